@@ -1,0 +1,1 @@
+"""Questionnaires from files, scored into profiles, told as pages and as a report."""

@@ -1,0 +1,1 @@
+"""What the product knows about questionnaires, answers and people. Standard library only."""
