@@ -29,16 +29,21 @@ class Score:
     """Where a person stands on a scale, in points of its response range.
 
     ``error`` is the standard error of measurement. ``low`` to ``high`` holds the true score with the
-    probability ``COVERAGE`` and is clipped to the range. ``middle`` is the midpoint of the range.
+    probability ``COVERAGE`` and is clipped to the range, which goes from ``lowest`` to ``highest``.
     """
 
     estimate: float
     error: float
     low: float
     high: float
-    middle: float
+    lowest: int
+    highest: int
     answered: int
     of: int
+
+    @property
+    def middle(self) -> float:
+        return (self.lowest + self.highest) / 2
 
     def probability_above(self, value: float) -> float:
         """Phi((estimate - value) / error): how likely the true score lies above ``value``, 0 to 1."""
@@ -83,7 +88,8 @@ def score_scale(questionnaire: Questionnaire, scale: str, answers: Answers) -> S
         error=error,
         low=max(lowest, estimate - _INTERVAL_WIDTH * error),
         high=min(highest, estimate + _INTERVAL_WIDTH * error),
-        middle=(lowest + highest) / 2,
+        lowest=lowest,
+        highest=highest,
         answered=len(keyed),
         of=len(items),
     )

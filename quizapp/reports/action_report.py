@@ -1,0 +1,206 @@
+"""Result and plan -> the report. Every sentence in it is looked up here; the template only sets it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.domain.plan import Chosen, Plan, PlannedStage, Room
+from quizapp.domain.plan_definition import Edition, Exercise, LetterPrompt, PlanDefinition, Reason, Stage
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.result import Result
+from quizapp.domain.wording import filled
+from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
+from quizapp.reports.letter import build_letter
+from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
+from quizapp.reports.support import SupportCountry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLine:
+    """One line of the sheet. ``free`` days ask nothing and have no box."""
+
+    day: int
+    text: str
+    free: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseLine:
+    """Words to copy, and whom they are for: say, yourself or friend."""
+
+    situation: str
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseView:
+    """One exercise as this person gets it; ``why`` is the reason in words."""
+
+    id: str
+    why: str
+    text: Exercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """One letter to write; ``day`` is its place in the forty, None when the sheet has none for it."""
+
+    id: str
+    why: str
+    day: int | None
+    text: LetterPrompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    """One stage, opened: ``room_note`` is None where the stage has its usual room."""
+
+    id: str
+    number: int
+    text: Stage
+    room: Room
+    room_note: str | None
+    days: list[DayLine]
+    exercises: list[ExerciseView]
+    letter: LetterView
+    phrases: list[PhraseLine]
+    actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignRow:
+    """One row of the page for when it gets loud again."""
+
+    sign: str
+    within_the_hour: str
+    next_day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionReport:
+    """All that the report says, in its order. ``scores`` and the rest of where one stands are None in the
+    edition for two, which prints nobody's scores or reasons."""
+
+    language: str
+    edition: Edition
+    name: str
+    made_at: datetime
+    answered: int
+    plan: PlanDefinition
+    letter: list[str]
+    rating_note: str | None
+    guidance: list[tuple[str, str]]
+    strengths: list[StrengthView]
+    plane: PlaneView | None
+    families: list[PatternView]
+    axes: list[AxisView]
+    scores: list[AxisRow]
+    stages: list[StageView]
+    signs: list[SignRow]
+    card: str | None
+    support: list[SupportCountry]
+
+
+def build_action_report(
+    questionnaire: Questionnaire, result: Result, edition: Edition, support: list[SupportCountry]
+) -> ActionReport:
+    """The report of one result in one edition. ``questionnaire`` must have a plan."""
+    definition = questionnaire.plan
+    if definition is None:
+        raise ValueError(f"{questionnaire.slug} has no plan, so there is no report to build.")
+    plan, profile, alone = result.plans[edition], result.profile, edition == "solo"
+    return ActionReport(
+        language=questionnaire.language,
+        edition=edition,
+        name=questionnaire.title,
+        made_at=result.submitted_at,
+        answered=result.answered,
+        plan=definition,
+        letter=build_letter(questionnaire, profile) if alone else [],
+        rating_note=_rating_note(definition, plan, result) if alone else None,
+        guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
+        strengths=build_strengths(questionnaire, profile) if alone else [],
+        plane=build_plane(questionnaire, profile) if alone else None,
+        families=list(build_families(questionnaire, profile).values()) if alone else [],
+        axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes] if alone else [],
+        scores=scale_rows(questionnaire, profile) if alone else [],
+        stages=[_stage(definition, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
+        signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
+        card=_card(questionnaire, result) if alone else None,
+        support=support,
+    )
+
+
+def _rating_note(definition: PlanDefinition, plan: Plan, result: Result) -> str | None:
+    rating = result.profile.ratings.get(definition.letter_rating)
+    if rating is None:
+        return None
+    text = _reason(definition.letter_today, plan.letter_today)
+    return filled(text, rating=str(rating), next=str(min(rating + 1, 10)))
+
+
+def _reason(reason: Reason, variant: int | None) -> str:
+    return reason.text if variant is None else reason.when[variant].text
+
+
+def _why(reason: Reason, chosen: Chosen, edition: Edition) -> str:
+    """The edition for two gives the reason that holds for anyone, so that it tells nothing of one of them."""
+    return _reason(reason, chosen.variant if edition == "solo" else None)
+
+
+def _stage(definition: PlanDefinition, plan: Plan, number: int, planned: PlannedStage) -> StageView:
+    stage = definition.stages[planned.stage]
+    notes: dict[Room, str | None] = {"more": stage.more_room, "lighter": stage.lighter, "usual": None}
+    last = number == len(plan.stages) - 1
+    return StageView(
+        id=planned.stage,
+        number=number,
+        text=stage,
+        room=planned.room,
+        room_note=notes[planned.room] if plan.edition == "solo" else None,
+        days=_days(definition, planned),
+        exercises=[_exercise(definition, chosen, plan.edition) for chosen in planned.exercises],
+        letter=_letter(definition, planned, plan.edition),
+        phrases=[_phrase(definition, key) for key in planned.phrases],
+        actions=[definition.actions[key].text for key in plan.actions] if last else [],
+    )
+
+
+def _days(definition: PlanDefinition, planned: PlannedStage) -> list[DayLine]:
+    lines = []
+    for day in planned.days:
+        if day.id is None:
+            text = definition.free_day
+        elif day.slot == "letter":
+            text = definition.letters[day.id].day
+        else:
+            text = definition.exercises[day.id].days[1 if day.slot == "again" else 0]
+        lines.append(DayLine(day=day.day, text=text, free=day.id is None))
+    return lines
+
+
+def _exercise(definition: PlanDefinition, chosen: Chosen, edition: Edition) -> ExerciseView:
+    exercise = definition.exercises[chosen.id]
+    return ExerciseView(id=chosen.id, why=_why(exercise.why, chosen, edition), text=exercise)
+
+
+def _letter(definition: PlanDefinition, planned: PlannedStage, edition: Edition) -> LetterView:
+    letter = definition.letters[planned.letter.id]
+    day = next((day.day for day in planned.days if day.slot == "letter"), None)
+    return LetterView(id=planned.letter.id, why=_why(letter.why, planned.letter, edition), day=day, text=letter)
+
+
+def _phrase(definition: PlanDefinition, key: str) -> PhraseLine:
+    phrase = definition.phrases[key]
+    return PhraseLine(situation=phrase.situation, voice=phrase.voice, text=phrase.text)
+
+
+def _sign(definition: PlanDefinition, key: str) -> SignRow:
+    sign = definition.early_signs[key]
+    return SignRow(sign=sign.sign, within_the_hour=sign.within_the_hour, next_day=sign.next_day)
+
+
+def _card(questionnaire: Questionnaire, result: Result) -> str | None:
+    """The line to cut out: what the first step says to oneself."""
+    step = result.profile.first_step
+    return questionnaire.first_steps[step].to_yourself if step else None

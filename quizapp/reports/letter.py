@@ -1,0 +1,76 @@
+"""The first paragraph: the surest single statements, joined. It never needs a pattern, so nobody gets nothing."""
+
+from quizapp.domain.profile import Profile, Statement, strains, strengths
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.wording import filled, sentence
+
+
+def build_letter(questionnaire: Questionnaire, profile: Profile) -> list[str]:
+    """The sentences of the first paragraph, in order; the last one is the first step."""
+    opening = questionnaire.opening
+    carries, hard = strengths(questionnaire, profile), strains(questionnaire, profile)
+    best = carries[0] if carries else None
+    loud = hard[0] if hard and hard[0].tier == "plain" else None
+    if all_low(questionnaire, profile):
+        return [opening.no_strength]
+    if best is not None and best.tier == "plain" and loud is None:
+        return [_clear(questionnaire, carries), *_step(questionnaire, profile)]
+    return [
+        _begin(questionnaire, profile, best),
+        *(_loud(questionnaire, loud) if loud else []),
+        *_step(questionnaire, profile),
+    ]
+
+
+def all_low(questionnaire: Questionnaire, profile: Profile) -> bool:
+    """Whether every scale that could carry, and was answered, lies clearly at its other end."""
+    told = [s for s in profile.statements if questionnaire.scales[s.scale].high.strength is not None]
+    return bool(told) and all(s.end == "low" and s.tier != "between" for s in told)
+
+
+def in_between(questionnaire: Questionnaire, profile: Profile, scale: str) -> str:
+    """What is said of a score near the middle: both ways, with the two answers, or the quiet middle."""
+    words, topic = questionnaire.in_between, questionnaire.scales[scale].topic
+    pair = profile.both_ways.get(scale)
+    if pair is None:
+        return filled(words.middle, topic=topic)
+    first = retelling(questionnaire, pair.first, pair.first_agreed)
+    second = retelling(questionnaire, pair.second, pair.second_agreed)
+    return filled(words.both, topic=topic, first=sentence(first), second=second)
+
+
+def retelling(questionnaire: Questionnaire, item: str, agreed: bool) -> str:
+    """What someone said with an answer, as a clause; the sentence itself where the author wrote none."""
+    found = questionnaire.items[item]
+    return (found.retelling if agreed else found.retelling_low) or found.text
+
+
+def _begin(questionnaire: Questionnaire, profile: Profile, best: Statement | None) -> str:
+    if best is None or best.tier == "between":
+        scale = best.scale if best else next(iter(questionnaire.scales))
+        return in_between(questionnaire, profile, scale)
+    end = questionnaire.end_of(best.scale, best.end)
+    if best.tier == "leaning":
+        return filled(questionnaire.opening.strength_leaning, clause=end.clause)
+    return end.plain
+
+
+def _clear(questionnaire: Questionnaire, carries: list[Statement]) -> str:
+    clauses = [
+        questionnaire.end_of(s.scale, s.end).clause for s in carries[:2] if s.tier == "plain"
+    ]
+    if len(clauses) == 1:
+        return filled(questionnaire.opening.clear_one, first=clauses[0])
+    return filled(questionnaire.opening.clear, first=clauses[0], second=clauses[1])
+
+
+def _loud(questionnaire: Questionnaire, loud: Statement) -> list[str]:
+    end = questionnaire.end_of(loud.scale, loud.end)
+    return [end.plain, *([end.care] if end.care else [])]
+
+
+def _step(questionnaire: Questionnaire, profile: Profile) -> list[str]:
+    if profile.first_step is None:
+        return []
+    step = questionnaire.first_steps[profile.first_step].text
+    return [filled(questionnaire.opening.step, step=step)]

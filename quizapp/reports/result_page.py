@@ -1,0 +1,287 @@
+"""Result -> the owner's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.domain.plan_definition import PlanDefinition
+from quizapp.domain.profile import Profile, Statement, strengths
+from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
+from quizapp.domain.result import KeptAnswers, Result
+from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
+from quizapp.reports.letter import all_low, build_letter, in_between
+
+STRENGTHS_SHOWN = 3
+TICKED = 2
+PLANE = "plane"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthView:
+    """One thing that already works."""
+
+    key: str
+    title: str
+    detail: str
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternView:
+    """What is said of one family of patterns. ``full`` is None when no pattern is named."""
+
+    title: str
+    name: str
+    says: list[str]
+    turns: list[str]
+    full: Pattern | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """The one thing to do today."""
+
+    text: str
+    because: str
+    to_yourself: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLine:
+    """One stage in the list beside the report's button."""
+
+    name: str
+    plain: str
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOffer:
+    """What the page says about the report."""
+
+    title: str
+    tagline: str
+    pitch: str
+    choice_note: str
+    stages: list[StageLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One sentence and what was answered; ``answer`` is None when it was skipped."""
+
+    text: str
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleAnswers:
+    """The answers behind one score."""
+
+    name: str
+    meaning: str
+    lines: list[AnswerLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shareable:
+    """One thing that the owner may tick, as the owner reads it."""
+
+    key: str
+    label: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage:
+    """All that the owner's page shows, in the order in which it shows it."""
+
+    slug: str
+    name: str
+    title: str
+    letter: list[str]
+    answered: int
+    submitted_at: datetime
+    keep_until: datetime
+    thinking_of: str
+    strengths: list[StrengthView]
+    strengths_sure: bool
+    plane: PlaneView | None
+    attachment: PatternView | None
+    axes: list[AxisView]
+    communication: PatternView | None
+    fear: str
+    step: StepView | None
+    rows: list[AxisRow]
+    answers: list[ScaleAnswers]
+    report: ReportOffer | None
+    shareable: list[Shareable]
+
+
+def build_result_page(
+    questionnaire: Questionnaire, result: Result, kept: KeptAnswers | None
+) -> ResultPage:
+    """One view model from one result; ``kept`` is None once the raw answers are gone."""
+    profile, frame = result.profile, questionnaire.frames[result.frame]
+    shown = build_strengths(questionnaire, profile)
+    families = build_families(questionnaire, profile)
+    plane_family = questionnaire.plane.family if questionnaire.plane else None
+    return ResultPage(
+        slug=questionnaire.slug,
+        name=questionnaire.title,
+        title=frame.result_title,
+        letter=build_letter(questionnaire, profile),
+        answered=result.answered,
+        submitted_at=result.submitted_at,
+        keep_until=result.keep_until,
+        thinking_of=frame.thinking_of,
+        strengths=shown,
+        strengths_sure=any(s.tier == "plain" for s in strengths(questionnaire, profile)),
+        plane=build_plane(questionnaire, profile),
+        attachment=families.get(plane_family or ""),
+        axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes],
+        communication=next((view for key, view in families.items() if key != plane_family), None),
+        fear=questionnaire.fear,
+        step=_step(questionnaire, profile),
+        rows=scale_rows(questionnaire, profile),
+        answers=_answers(questionnaire, kept) if kept else [],
+        report=build_offer(questionnaire.plan) if questionnaire.plan else None,
+        shareable=build_shareable(questionnaire, profile),
+    )
+
+
+def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[StrengthView]:
+    """Up to three of the surest strengths said plainly; the likeliest alone when none is sure."""
+    found = strengths(questionnaire, profile)
+    if all_low(questionnaire, profile) and not any(s.tier == "plain" for s in found):
+        return []
+    sure = [s for s in found if s.tier == "plain"][:STRENGTHS_SHOWN]
+    shown = sure or [s for s in found if s.tier == "leaning"][:1]
+    return [_strength(questionnaire, statement) for statement in shown]
+
+
+def _strength(questionnaire: Questionnaire, statement: Statement) -> StrengthView:
+    end = questionnaire.end_of(statement.scale, statement.end)
+    assert end.strength is not None  # ``strengths`` gives only ends that have one
+    title = end.leaning if statement.tier == "leaning" else end.strength.title
+    return StrengthView(
+        key=f"strength:{statement.scale}",
+        title=title,
+        detail=end.strength.detail,
+        drawing=end.strength.drawing,
+    )
+
+
+def build_families(questionnaire: Questionnaire, profile: Profile) -> dict[str, PatternView]:
+    """What is said of each family: its likeliest pattern, or that none can be named."""
+    return {
+        key: _family(questionnaire, profile, key, family) for key, family in questionnaire.families.items()
+    }
+
+
+def _family(questionnaire: Questionnaire, profile: Profile, key: str, family: Family) -> PatternView:
+    named = profile.patterns.get(key)
+    if named is None or named.tier == "between":
+        return PatternView(
+            title=family.title,
+            name=family.unclear_name,
+            says=[family.unclear, *_dimensions(questionnaire, profile, key)],
+            turns=list(family.turns),
+            full=None,
+        )
+    pattern = questionnaire.patterns[named.pattern]
+    return PatternView(
+        title=family.title,
+        name=pattern.name,
+        says=[pattern.summary if named.tier == "plain" else pattern.leaning],
+        turns=list(pattern.turns),
+        full=pattern,
+    )
+
+
+def _dimensions(questionnaire: Questionnaire, profile: Profile, family: str) -> list[str]:
+    """Where no corner of the plane can be named, its two scales are told one by one."""
+    plane = questionnaire.plane
+    if plane is None or plane.family != family:
+        return []
+    told = [s for s in profile.statements if s.scale in (plane.across, plane.up)]
+    return [_tell(questionnaire, profile, statement) for statement in told]
+
+
+def _tell(questionnaire: Questionnaire, profile: Profile, statement: Statement) -> str:
+    if statement.tier == "between":
+        return in_between(questionnaire, profile, statement.scale)
+    end = questionnaire.end_of(statement.scale, statement.end)
+    return end.plain if statement.tier == "plain" else end.leaning
+
+
+def _step(questionnaire: Questionnaire, profile: Profile) -> StepView | None:
+    if profile.first_step is None:
+        return None
+    step = questionnaire.first_steps[profile.first_step]
+    return StepView(text=step.text, because=step.because, to_yourself=step.to_yourself)
+
+
+def _answers(questionnaire: Questionnaire, kept: KeptAnswers) -> list[ScaleAnswers]:
+    return [
+        ScaleAnswers(
+            name=scale.name,
+            meaning=scale.meaning,
+            lines=[
+                AnswerLine(text=item.text, answer=label_of(questionnaire, key, kept.answers))
+                for key, item in questionnaire.items_of(scale_key).items()
+            ],
+        )
+        for scale_key, scale in questionnaire.scales.items()
+    ]
+
+
+def label_of(questionnaire: Questionnaire, item: str, answers: dict[str, str]) -> str | None:
+    """The words of an answer, or None when the item was skipped."""
+    options = questionnaire.responses_of(item).options
+    return options[answers[item]].label if answers.get(item) in options else None
+
+
+def build_offer(plan: PlanDefinition) -> ReportOffer:
+    """What the page says about the report; the same for everyone."""
+    return ReportOffer(
+        title=plan.title,
+        tagline=plan.tagline,
+        pitch=plan.pitch,
+        choice_note=plan.choice_note,
+        stages=[
+            StageLine(name=stage.name, plain=stage.plain, first_day=stage.days[0], last_day=stage.days[1])
+            for stage in plan.stages.values()
+        ],
+    )
+
+
+def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shareable]:
+    """What can be ticked, all of it said plainly: strengths (two ticked), what helps, patterns, the plane."""
+    sure = [statement for statement in profile.statements if statement.tier == "plain"]
+    told = [
+        *_shareable_strengths(questionnaire, sure),
+        *(
+            Shareable(key=f"helps:{s.scale}", label=helps, ticked=False)
+            for s in sure
+            if (helps := questionnaire.end_of(s.scale, s.end).helps)
+        ),
+        *(
+            Shareable(key=f"pattern:{key}", label=questionnaire.patterns[key].name, ticked=False)
+            for key in (named.pattern for named in profile.patterns.values() if named.tier == "plain")
+        ),
+    ]
+    plane = build_plane(questionnaire, profile)
+    return [*told, Shareable(key=PLANE, label=plane.title, ticked=False)] if plane else told
+
+
+def _shareable_strengths(questionnaire: Questionnaire, sure: list[Statement]) -> list[Shareable]:
+    found = [
+        (statement, strength)
+        for statement in sure
+        if (strength := questionnaire.end_of(statement.scale, statement.end).strength)
+    ]
+    return [
+        Shareable(key=f"strength:{statement.scale}", label=strength.title, ticked=index < TICKED)
+        for index, (statement, strength) in enumerate(found[:STRENGTHS_SHOWN])
+    ]
