@@ -42,7 +42,7 @@ class Stage:
     """One of the stages. ``days`` is its first and last day; ``sheet`` fills them, one slot a day.
 
     A slot ``exercise`` takes the first day line of the next chosen exercise, ``again`` the second day line
-    of the first one, ``letter`` the letter's.
+    of the first one, ``letter`` the letter's. A stage that ``offers_actions`` shows the menu of small actions.
     """
 
     days: list[int]
@@ -55,6 +55,7 @@ class Stage:
     more_room: Text
     lighter: Text
     weights: Weights
+    offers_actions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from quizapp.domain.plan import Chosen, Plan, PlannedStage, Room
 from quizapp.domain.plan_definition import Edition, Exercise, LetterPrompt, PlanDefinition, Reason, Stage
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
+from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import filled
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
 from quizapp.reports.letter import build_letter
 from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
-from quizapp.reports.support import SupportCountry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,6 @@ def _why(reason: Reason, chosen: Chosen, edition: Edition) -> str:
 def _stage(definition: PlanDefinition, plan: Plan, number: int, planned: PlannedStage) -> StageView:
     stage = definition.stages[planned.stage]
     notes: dict[Room, str | None] = {"more": stage.more_room, "lighter": stage.lighter, "usual": None}
-    last = number == len(plan.stages) - 1
     return StageView(
         id=planned.stage,
         number=number,
@@ -162,7 +161,7 @@ def _stage(definition: PlanDefinition, plan: Plan, number: int, planned: Planned
         exercises=[_exercise(definition, chosen, plan.edition) for chosen in planned.exercises],
         letter=_letter(definition, planned, plan.edition),
         phrases=[_phrase(definition, key) for key in planned.phrases],
-        actions=[definition.actions[key].text for key in plan.actions] if last else [],
+        actions=[definition.actions[key].text for key in plan.actions] if stage.offers_actions else [],
     )
 
 
