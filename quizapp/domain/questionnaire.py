@@ -43,10 +43,12 @@ class ResponseSet:
 class Item:
     """One sentence to answer. ``reverse`` is the only place where its direction is said.
 
+    A ``likert`` item's options carry their words; a ``rating`` has bare numbers and words at its two ends.
     ``retelling``: what someone said who agreed with it, as a clause in the second person;
     ``retelling_low``: what someone said who disagreed.
     """
 
+    kind: Literal["likert", "rating"] = "likert"
     text: Text
     responses: str
     scale: str | None = None

@@ -7,7 +7,7 @@ Spearman-Brown for the answered part of a scale; standard error of measurement S
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
-from statistics import NormalDist, fmean
+from statistics import NormalDist
 
 from quizapp.domain.questionnaire import Composite, Questionnaire, Scale
 
@@ -73,24 +73,27 @@ def reliability_of_part(reliability: float, answered: int, of: int) -> float:
 
 def score_scale(questionnaire: Questionnaire, scale: str, answers: Answers) -> Score | None:
     """The score of a scale or composite, or None when fewer than ``SHARE_NEEDED`` of its items are answered."""
-    items = questionnaire.items_of(scale)
     keyed = keyed_answers(questionnaire, scale, answers)
-    if not keyed or len(keyed) < SHARE_NEEDED * len(items):
+    if not keyed or len(keyed) < SHARE_NEEDED * len(questionnaire.items_of(scale)):
         return None
+    return score_answered(questionnaire, scale, sum(keyed.values()) / len(keyed), len(keyed))
+
+
+def score_answered(questionnaire: Questionnaire, scale: str, estimate: float, answered: int) -> Score:
+    """The score of a scale whose ``answered`` keyed answers have the mean ``estimate``."""
+    items = questionnaire.items_of(scale)
     figures: Scale | Composite = questionnaire.scales.get(scale) or questionnaire.composites[scale]
-    reliability = reliability_of_part(figures.reliability, len(keyed), len(items))
+    reliability = reliability_of_part(figures.reliability, answered, len(items))
     error = figures.standard_deviation * sqrt(1 - reliability)
     responses = questionnaire.responses_of(next(iter(items)))
-    lowest, highest = responses.lowest, responses.highest
-    estimate = fmean(keyed.values())
     return Score(
         estimate=estimate,
         error=error,
-        low=max(lowest, estimate - _INTERVAL_WIDTH * error),
-        high=min(highest, estimate + _INTERVAL_WIDTH * error),
-        lowest=lowest,
-        highest=highest,
-        answered=len(keyed),
+        low=max(responses.lowest, estimate - _INTERVAL_WIDTH * error),
+        high=min(responses.highest, estimate + _INTERVAL_WIDTH * error),
+        lowest=responses.lowest,
+        highest=responses.highest,
+        answered=answered,
         of=len(items),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.profile import Profile, Statement, strengths
 from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
-from quizapp.domain.result import KeptAnswers, Result
+from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
 from quizapp.reports.letter import all_low, build_letter, in_between
 
@@ -116,6 +116,7 @@ class ResultPage:
     answers: list[ScaleAnswers]
     report: ReportOffer | None
     shareable: list[Shareable]
+    shares: list[LiveShare]
 
 
 def build_result_page(
@@ -147,6 +148,7 @@ def build_result_page(
         answers=_answers(questionnaire, kept) if kept else [],
         report=build_offer(questionnaire.plan) if questionnaire.plan else None,
         shareable=build_shareable(questionnaire, profile),
+        shares=result.shares,
     )
 
 

@@ -1,6 +1,7 @@
 """What the pages of a sitting show. The result, the share and the report have their view models in ``reports``."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +79,22 @@ class FrontTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareLine:
-    """One live share as its owner sees it; ``index`` is its place in the list, for taking it back."""
+    """One live share as its owner sees it, by its secret; ``labels`` say what it shows."""
 
-    index: int
+    secret: str
     url: str
-    made_at: object
+    made_at: datetime
     labels: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerControls:
-    """What only the owner sees. ``code``: the path data of the QR code in units of its modules, ``size`` of them."""
+    """What only the owner sees. ``base``: what their forms' addresses begin with. ``shares``: newest first.
+
+    ``new_share``: the link that was made just now.
+    """
 
     link: str
-    code: str
-    size: int
-    shares: list[ShareLine]
     base: str
+    shares: list[ShareLine]
     new_share: str | None

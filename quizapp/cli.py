@@ -1,0 +1,168 @@
+"""The commands. Each says in one line what is wrong and what to do."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn, cast
+
+import click
+
+from quizapp.definitions.library import DefinitionError, Library, check_folder
+from quizapp.domain.plan_definition import Edition
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.wording import FRAMES, Frame
+from quizapp.settings import BadSettings, Settings, read_settings, shipped
+
+definitions = click.option(
+    "--questionnaires",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with definitions to use instead of the shipped ones.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Questionnaires from files, scored into profiles, told as pages and as a report."""
+
+
+@main.command(epilog="Example: quizapp serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@definitions
+def serve(host: str, port: int, questionnaires: Path | None) -> None:
+    """Serve the pages; the database is made or brought up to date first."""
+    settings = _settings(questionnaires, port)
+    _upgrade(settings)
+    from quizapp.serving import serve as serve_until_stopped
+
+    click.echo(f"Between Us is at {settings.public_url} - stop it with Ctrl+C.")
+    serve_until_stopped(settings, host, port)
+
+
+@main.command(epilog="Example: quizapp check questionnaires")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Prove the definitions: every problem with file, line and remedy; exit 1 when there is one."""
+    problems = [p for path in paths or (shipped("questionnaires"),) for p in check_folder(path)]
+    for problem in sorted(problems):
+        click.echo(str(problem) if problem.severity == "error" else f"{problem} (warning)")
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{errors} problems, {len(problems) - errors} warnings.")
+    sys.exit(1 if errors else 0)
+
+
+@main.command(epilog="Example: quizapp score between-us answers.csv -o scores.csv")
+@click.argument("name", metavar="SLUG[@V]")
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores, as CSV.")
+@definitions
+def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -> None:
+    """Score a file: columns are item ids, empty is missing. Nothing is written unless every row is right."""
+    from quizapp.score_files import BadAnswers, score_file
+
+    try:
+        rows = score_file(_questionnaire(name, questionnaires), answers, output)
+    except (BadAnswers, UnicodeDecodeError, OSError) as error:
+        _stop(f"{answers}: {error}")
+    click.echo(f"{rows} rows scored into {output}.")
+
+
+@main.command(epilog="Example: quizapp report between-us answers.json -o forty-days.pdf --language zh-Hans")
+@click.argument("name", metavar="SLUG[@V]")
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF.")
+@click.option("--language", default="en", show_default=True, help="Language of the report.")
+@click.option("--frame", type=click.Choice(FRAMES), default="now", show_default=True, help="Whom it thinks of.")
+@click.option("--edition", type=click.Choice(["solo", "together"]), default="solo", show_default=True)
+@definitions
+def report(
+    name: str, answers: Path, output: Path, language: str, frame: str, edition: str, questionnaires: Path | None
+) -> None:
+    """Make the report from a file of answers: {"item id": value, ...}."""
+    from quizapp.report_files import BadReport, make_report
+
+    questionnaire = _questionnaire(name, questionnaires, language, cast(Frame, frame))
+    support = _library(questionnaires).support(language)
+    try:
+        pdf = make_report(questionnaire, json.loads(answers.read_text()), cast(Edition, edition), support)
+    except (BadReport, ValueError, OSError) as error:
+        _stop(f"{answers}: {error}")
+    output.write_bytes(pdf)
+    click.echo(f"{output} written.")
+
+
+@main.command(epilog="Example: quizapp purge")
+def purge() -> None:
+    """Delete everything that has expired."""
+    from quizapp import create_app
+    from quizapp.web.extensions import submissions
+
+    with create_app(_settings(None)).app_context():
+        click.echo(f"{submissions().purge()} expired rows deleted.")
+
+
+@main.command(epilog="Example: quizapp upgrade")
+def upgrade() -> None:
+    """Make the database, or bring it up to date."""
+    _upgrade(_settings(None))
+    click.echo("The database is up to date.")
+
+
+@main.command(epilog="Example: quizapp doctor")
+def doctor() -> None:
+    """Look whether this installation is sound; exit 1 when something needs doing."""
+    from quizapp.examination import examine
+
+    findings = examine(_settings(None))
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.sound else 'MEND'} {finding.what}")
+    sys.exit(0 if all(finding.sound for finding in findings) else 1)
+
+
+def _stop(words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(1)
+
+
+def _settings(questionnaires: Path | None, port: int = 8000) -> Settings:
+    environment = dict(os.environ)
+    if questionnaires:
+        environment["QUIZAPP_QUESTIONNAIRES"] = str(questionnaires)
+    try:
+        return read_settings(environment, port)
+    except BadSettings as error:
+        _stop(str(error))
+
+
+def _library(questionnaires: Path | None) -> Library:
+    try:
+        return Library.load(questionnaires or shipped("questionnaires"))
+    except DefinitionError as error:
+        _stop(str(error))
+
+
+def _questionnaire(
+    name: str, questionnaires: Path | None, language: str | None = None, frame: Frame | None = None
+) -> Questionnaire:
+    """SLUG or SLUG@VERSION."""
+    library = _library(questionnaires)
+    slug, _, version = name.partition("@")
+    number = int(version) if version.isdecimal() else library.newest_version(slug)
+    found = library.find(slug, number, language, frame) if number else None
+    if found is None:
+        _stop(f"{name}: there is no such questionnaire - choose one of {', '.join(library.slugs())}")
+    return found
+
+
+def _upgrade(settings: Settings) -> None:
+    from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
+
+    try:
+        bring_up_to_date(settings.database_url)
+    except NewerDatabase as error:
+        _stop(str(error))
+
+
+if __name__ == "__main__":
+    main()

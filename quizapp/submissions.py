@@ -1,0 +1,223 @@
+"""The use cases: start, answer, submit, find, share, forget. The only module that knows the whole story."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from quizapp.definitions.library import Library
+from quizapp.domain.plan import build_plan
+from quizapp.domain.plan_definition import Edition
+from quizapp.domain.profile import build_profile
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.result import KeptAnswers, LiveShare, Result, Share, Sitting
+from quizapp.domain.wording import Frame
+from quizapp.reports.action_report import ActionReport, build_action_report
+from quizapp.reports.result_page import ResultPage, build_result_page
+from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
+from quizapp.storage.sealing import Secret, derive, new_secret
+from quizapp.storage.store import Store
+
+CONSENT = "2026-11"
+"""Which wording of the agreement before the start is in use; it is sealed in the result."""
+
+SITTING_KEPT = timedelta(hours=24)
+ANSWERS_KEPT = timedelta(hours=24)
+RESULT_KEPT = timedelta(days=90)
+LONGEST_KEPT = timedelta(days=365)
+MOST_SHARES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submissions:
+    """The use cases over one library and one store. Clock and randomness come from outside."""
+
+    library: Library
+    store: Store
+    now: Callable[[], datetime]
+    random_bytes: Callable[[int], bytes]
+
+    def start(self, slug: str, frame: Frame, going_on: Secret | None = None) -> Secret:
+        """Begin a sitting of the newest version; the secret is its taker's key.
+
+        Someone who came back to the first page goes on with the sitting they have, in the frame now chosen.
+        """
+        now = self.now()
+        if going_on and self.store.sittings.change(
+            going_on, now, lambda sitting: (replace(sitting, frame=frame), now + SITTING_KEPT)
+        ):
+            return going_on
+        secret, version = new_secret(self.random_bytes), self.library.newest_version(slug)
+        sitting = Sitting(slug=slug, version=version, frame=frame, consent=CONSENT, started_at=now)
+        self.store.sittings.add(secret, sitting, now + SITTING_KEPT)
+        return secret
+
+    def find_newest(self, slug: str, language: str) -> Questionnaire | None:
+        """The newest version of a questionnaire, as someone would take it who thinks of nobody yet."""
+        version = self.library.newest_version(slug)
+        return self._worded(slug, version, None, language) if version else None
+
+    def find_sitting(self, secret: Secret) -> Sitting | None:
+        return self.store.sittings.find(secret, self.now())
+
+    def answer(self, secret: Secret, answers: dict[str, str]) -> Sitting | None:
+        """Add answers to a sitting and let it live another day. None when it has expired."""
+        now = self.now()
+        return self.store.sittings.change(
+            secret, now, lambda sitting: (sitting.with_answers(answers), now + SITTING_KEPT)
+        )
+
+    def submit(self, secret: Secret) -> Secret | None:
+        """Turn a sitting into a result, once: however often it is asked, there is one result and one secret."""
+        owner = derive(secret, "owner of the result")
+        with self.store.transaction() as store:
+            sitting = store.sittings.find(secret, self.now())
+            if sitting is None:
+                return owner if store.results.find(owner, self.now()) else None
+            result = self._build_result(sitting)
+            if store.results.add(owner, result, result.keep_until):
+                kept = KeptAnswers(answers=sitting.answers)
+                store.answers.add(owner, kept, result.submitted_at + ANSWERS_KEPT)
+            store.sittings.remove(secret)
+        return owner
+
+    def _build_result(self, sitting: Sitting) -> Result:
+        """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers."""
+        questionnaire = self._worded(sitting.slug, sitting.version, sitting.frame)
+        profile, plan = build_profile(questionnaire, sitting.given), questionnaire.plan
+        return Result(
+            slug=sitting.slug,
+            version=sitting.version,
+            frame=sitting.frame,
+            consent=sitting.consent,
+            submitted_at=self.now(),
+            keep_until=self.now() + RESULT_KEPT,
+            answered=len(sitting.given),
+            of=len(questionnaire.items),
+            profile=profile,
+            plans={
+                edition: build_plan(plan, profile, sitting.frame, edition) for edition in ("solo", "together")
+            }
+            if plan
+            else {},
+        )
+
+    def find_result(self, owner: Secret) -> Result | None:
+        return self.store.results.find(owner, self.now())
+
+    def result_page(self, owner: Secret, language: str) -> ResultPage | None:
+        """The owner's page in a language, with the answers while they are still kept."""
+        result = self.find_result(owner)
+        if result is None:
+            return None
+        kept = self.store.answers.find(owner, self.now())
+        return build_result_page(self.wording_of(result, language), result, kept)
+
+    def keep(self, owner: Secret, days: int) -> Result | None:
+        """Let a result live ``days`` from today, at most a year; every share lives as long."""
+        until = self.now() + min(timedelta(days=days), LONGEST_KEPT)
+        with self.store.transaction() as store:
+            result = store.results.change(
+                owner, self.now(), lambda found: (replace(found, keep_until=until), until)
+            )
+            for share in result.shares if result else []:
+                store.shares.change(self._secret_of(share), self.now(), lambda found: (found, until))
+        return result
+
+    def share(self, owner: Secret, ticked: list[str]) -> Secret | None:
+        """Make a share of exactly what was ticked. None when there is no result, or nothing was ticked."""
+        secret = new_secret(self.random_bytes)
+        with self.store.transaction() as store:
+            result = store.results.find(owner, self.now())
+            share = self.build_share(result, ticked) if result else None
+            if result is None or share is None or len(result.shares) >= MOST_SHARES:
+                return None
+            live = LiveShare(secret=secret.text, made_at=share.made_at, shows=share.shows)
+            store.shares.add(secret, share, result.keep_until)
+            store.results.change(
+                owner,
+                self.now(),
+                lambda found: (replace(found, shares=[*found.shares, live]), found.keep_until),
+            )
+        return secret
+
+    def build_share(self, result: Result, ticked: list[str]) -> Share | None:
+        """What another person would be shown; only what the result offers can be ticked."""
+        questionnaire = self._worded(result.slug, result.version, result.frame)
+        offered = [item.key for item in build_result_page(questionnaire, result, None).shareable]
+        shows = [key for key in offered if key in ticked]
+        if not shows:
+            return None
+        return Share(
+            slug=result.slug,
+            version=result.version,
+            frame=result.frame,
+            made_at=self.now(),
+            shows=shows,
+            profile=cut_profile(questionnaire, result.profile, shows),
+        )
+
+    def take_back(self, owner: Secret, share: str) -> bool:
+        """Delete one share of the owner's list, its row included. ``share``: its secret as text."""
+        with self.store.transaction() as store:
+            result = store.results.find(owner, self.now())
+            gone = next((live for live in result.shares if live.secret == share), None) if result else None
+            if result is None or gone is None:
+                return False
+            store.shares.remove(self._secret_of(gone))
+            left = [live for live in result.shares if live != gone]
+            store.results.change(
+                owner, self.now(), lambda found: (replace(found, shares=left), found.keep_until)
+            )
+        self.store.wipe()
+        return True
+
+    def find_share(self, secret: Secret) -> Share | None:
+        return self.store.shares.find(secret, self.now())
+
+    def shared_page(self, share: Share, language: str) -> SharedPage:
+        return build_shared_page(self.wording_of(share, language), share)
+
+    def forget_sitting(self, secret: Secret) -> None:
+        self.store.sittings.remove(secret)
+        self.store.wipe()
+
+    def forget(self, owner: Secret) -> bool:
+        """Delete a result, its answers and every share of it, so that no byte of them stays."""
+        with self.store.transaction() as store:
+            result = store.results.find(owner, self.now())
+            if result is None:
+                return False
+            for share in result.shares:
+                store.shares.remove(self._secret_of(share))
+            store.answers.remove(owner)
+            store.results.remove(owner)
+        self.store.wipe()
+        return True
+
+    def purge(self) -> int:
+        """Delete all that has expired; returns how many rows went."""
+        return self.store.purge(self.now())
+
+    def action_report(self, owner: Secret, language: str, edition: Edition) -> ActionReport | None:
+        """What the report says, or None when there is no result or its questionnaire has no plan."""
+        result = self.find_result(owner)
+        if result is None or edition not in result.plans:
+            return None
+        questionnaire = self.wording_of(result, language)
+        return build_action_report(questionnaire, result, edition, self.library.support(language))
+
+    def wording_of(self, kept: Sitting | Result | Share, language: str) -> Questionnaire:
+        """The version and frame that something kept was made with, in ``language`` or the source language."""
+        return self._worded(kept.slug, kept.version, kept.frame, language)
+
+    def _worded(
+        self, slug: str, version: int, frame: Frame, language: str | None = None
+    ) -> Questionnaire:
+        return self.library.get(slug, version, language, frame)
+
+    @staticmethod
+    def _secret_of(share: LiveShare) -> Secret:
+        secret = Secret.from_text(share.secret)
+        if secret is None:
+            raise ValueError("A sealed result holds a share whose secret cannot be read.")
+        return secret

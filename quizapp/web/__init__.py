@@ -1,0 +1,88 @@
+"""Pages and forms. Nothing here decides; it asks ``submissions`` and shows what comes back."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import Babel, format_date, gettext
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizapp.settings import Settings
+from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
+from quizapp.web.errors import answer_errors
+from quizapp.web.headers import add_headers
+from quizapp.web.languages import LANGUAGES, direction_of, locale_of, preferred
+from quizapp.web.results import results
+from quizapp.web.shares import shares
+from quizapp.web.sittings import sittings
+from quizapp.web.texts import texts
+
+LARGEST_REQUEST = 64 * 1024
+LEAVING = frozenset({"sittings", "results", "shares"})
+"""Rooms whose pages carry the exit: those of a test, a result or a share."""
+
+
+def add_web(app: Flask, settings: Settings) -> None:
+    """Give ``app`` its pages."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        WTF_CSRF_TIME_LIMIT=None,  # bound to the session: an hour's limit would lose answers
+        SESSION_COOKIE_NAME="__Host-between" if settings.secure else "between",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters["day"] = _day
+    app.url_map.converters.update(language=LanguageConverter, secret=SecretConverter, slug=SlugConverter)
+    Babel(app, locale_selector=lambda: locale_of(_language()))
+    CSRFProtect(app)
+    app.url_value_preprocessor(_take_language)
+    app.context_processor(lambda: _shared_words(settings))
+    for blueprint in (texts, sittings, results, shares):
+        app.register_blueprint(blueprint)
+    add_headers(app, secure=settings.secure)
+    answer_errors(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # Flask documents this way of wrapping
+
+
+def _language() -> str:
+    """The language of this page; that of the browser where the address names none."""
+    found = g.get("language") or request.path.partition("/")[2].partition("/")[0]
+    return found if found in LANGUAGES else preferred(request)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "language" in values:
+        g.language = values.pop("language")
+
+
+def _day(moment: datetime) -> str:
+    return str(format_date(moment, "long"))
+
+
+def _shared_words(settings: Settings) -> dict[str, Any]:
+    """What every template may use."""
+    language = _language()
+    return {
+        "language": language,
+        "direction": direction_of(language),
+        "switch": [
+            (code, name, _same_page_in(code)) for code, name in LANGUAGES.items() if code != language
+        ],
+        "leaving": (request.blueprint or "") in LEAVING and "failed" not in g,
+        "leave_url": url_for("texts.leave"),
+        "product": gettext("Between Us"),
+    }
+
+
+def _same_page_in(language: str) -> str:
+    """This page in another language; the first page where this one is an error or answers a form."""
+    if request.endpoint is None or "failed" in g or "language" not in g:
+        return url_for("texts.front", language=language)
+    return url_for(request.endpoint, **{**(request.view_args or {}), **request.args, "language": language})

@@ -1,0 +1,16 @@
+"""What the web rooms share with the application that they run in."""
+
+from typing import cast
+
+from flask import current_app
+
+from quizapp.settings import Settings
+from quizapp.submissions import Submissions
+
+
+def submissions() -> Submissions:
+    return cast(Submissions, current_app.extensions["quizapp.submissions"])
+
+
+def settings() -> Settings:
+    return cast(Settings, current_app.extensions["quizapp.settings"])

@@ -1,0 +1,23 @@
+"""Which languages the pages speak, and how one of them is chosen."""
+
+from flask import Request
+
+LANGUAGES: dict[str, str] = {"en": "English", "zh-Hans": "中文"}
+"""Code -> what its speakers call it."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def preferred(request: Request) -> str:
+    """The language a browser asks for, or the first."""
+    best = request.accept_languages.best_match([*LANGUAGES, "zh"])
+    return "zh-Hans" if best == "zh" else best or next(iter(LANGUAGES))
+
+
+def locale_of(language: str) -> str:
+    """The same language as Babel names it."""
+    return language.replace("-", "_")
+
+
+def direction_of(language: str) -> str:
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,160 @@
+"""The owner's result: see it, keep it, show some of it, take that back, download the report, delete it."""
+
+from typing import cast
+
+import segno
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from quizapp.domain.plan_definition import Edition
+from quizapp.domain.result import LiveShare, Result
+from quizapp.reports.result_page import ResultPage
+from quizapp.storage.sealing import Secret
+from quizapp.web.extensions import settings, submissions
+from quizapp.web.views import Choice, OwnerControls, ShareLine
+
+results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
+
+MADE = "made"
+
+
+@results.get("/")
+def show(secret: Secret) -> str:
+    page = _page(secret)
+    controls = _controls(secret, page, just_made=MADE in request.args)
+    return render_template("pages/result.html", page=page, owner=controls, editions=_editions())
+
+
+@results.get("/code.svg")
+def code(secret: Secret) -> Response:
+    """The link as a QR code. Black on white in the dark too, or cameras cannot read it."""
+    _result(secret)
+    picture = segno.make(_link(secret), error="m", boost_error=False)
+    response = make_response(picture.svg_inline(dark="#000", light="#fff", border=2, xmldecl=False, svgns=True))
+    response.mimetype = "image/svg+xml"
+    return response
+
+
+@results.get("/link.txt")
+def link_file(secret: Secret) -> Response:
+    """The link in a small file with a neutral name."""
+    _result(secret)
+    response = make_response(_link(secret) + "\n")
+    response.mimetype = "text/plain"
+    response.headers["Content-Disposition"] = 'attachment; filename="my-link.txt"'
+    return response
+
+
+@results.get("/forty-days.pdf")
+def report(secret: Secret) -> Response:
+    # Imported on first use: WeasyPrint costs half a second and 60 MB that no other page needs.
+    from quizapp.reports.pdf import render_report
+
+    edition = request.args.get("edition", "solo")
+    built = submissions().action_report(secret, g.language, cast(Edition, edition))
+    if built is None:
+        abort(404)
+    response = make_response(render_report(built, settings().templates))
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = 'inline; filename="forty-days.pdf"'
+    return response
+
+
+@results.post("/share")
+def share(secret: Secret) -> Response:
+    """Make a share of what was ticked, or go and see it as others will."""
+    _result(secret)
+    ticked = request.form.getlist("show")
+    if request.form.get("go") == "preview":
+        return redirect(url_for(".preview", language=g.language, secret=secret, show=ticked), 303)
+    made = submissions().share(secret, ticked)
+    return _back_to(secret, "show", **({MADE: "1"} if made else {}))
+
+
+@results.get("/preview")
+def preview(secret: Secret) -> str:
+    shared = submissions().build_share(_result(secret), request.args.getlist("show"))
+    if shared is None:
+        abort(404)
+    page = submissions().shared_page(shared, g.language)
+    back = url_for(".show", language=g.language, secret=secret, _anchor="show")
+    return render_template("pages/shared.html", page=page, preview=True, back=back)
+
+
+@results.post("/take-back")
+def take_back(secret: Secret) -> Response:
+    _result(secret)
+    submissions().take_back(secret, request.form.get("share", ""))
+    return _back_to(secret, "show")
+
+
+@results.post("/keep")
+def keep(secret: Secret) -> Response:
+    _result(secret)
+    days = request.form.get("days", "")
+    if days.isdecimal() and int(days) > 0:
+        submissions().keep(secret, int(days))
+    return _back_to(secret, "delete")
+
+
+@results.get("/delete")
+def confirm(secret: Secret) -> str:
+    _result(secret)
+    back = url_for(".show", language=g.language, secret=secret)
+    return render_template("pages/delete.html", back=back)
+
+
+@results.post("/delete")
+def forget(secret: Secret) -> Response:
+    submissions().forget(secret)
+    return redirect(url_for("texts.deleted", language=g.language), 303)
+
+
+def _result(secret: Secret) -> Result:
+    found = submissions().find_result(secret)
+    return found if found else abort(404)
+
+
+def _page(secret: Secret) -> ResultPage:
+    page = submissions().result_page(secret, g.language)
+    return page if page else abort(404)
+
+
+def _back_to(secret: Secret, anchor: str, **query: str) -> Response:
+    return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor, **query), 303)
+
+
+def _link(secret: Secret) -> str:
+    return settings().public_url + url_for(".show", language=g.language, secret=secret)
+
+
+def _share_link(secret: str) -> str:
+    return settings().public_url + url_for("shares.door", language=g.language, secret=secret)
+
+
+def _editions() -> list[Choice]:
+    return [
+        Choice(value="solo", label=_("Only for me")),
+        Choice(value="together", label=_("For both of us")),
+    ]
+
+
+def _controls(secret: Secret, page: ResultPage, *, just_made: bool) -> OwnerControls:
+    labels = {item.key: item.label for item in page.shareable}
+    shares = [_share_line(live, labels) for live in reversed(page.shares)]
+    return OwnerControls(
+        link=_link(secret),
+        base=url_for(".show", language=g.language, secret=secret).rstrip("/"),
+        shares=shares,
+        new_share=shares[0].url if just_made and shares else None,
+    )
+
+
+def _share_line(live: LiveShare, labels: dict[str, str]) -> ShareLine:
+    return ShareLine(
+        secret=live.secret,
+        url=_share_link(live.secret),
+        made_at=live.made_at,
+        labels=[labels[key] for key in live.shows if key in labels],
+    )

@@ -1,0 +1,47 @@
+"""What another person sees. A GET shows a neutral door, since scanners and chat previews open every link."""
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.wrappers import Response
+
+from quizapp.domain.result import Share
+from quizapp.storage.sealing import Secret
+from quizapp.web.extensions import settings, submissions
+
+shares = Blueprint("shares", __name__, url_prefix="/<language:language>/s/<secret:secret>")
+
+OPEN_FOR = 60 * 60
+"""Seconds for which reload and Back show what was opened; after that the door is there again."""
+
+
+@shares.get("/")
+def door(secret: Secret) -> str:
+    share = _share(secret)
+    if not _opened(secret, request.args.get("opened", "")):
+        return render_template("pages/door.html")
+    page = submissions().shared_page(share, g.language)
+    return render_template("pages/shared.html", page=page, preview=False, back=None)
+
+
+@shares.post("/")
+def open_door(secret: Secret) -> Response:
+    """The button was pressed: a signed word in the address says so, which needs no cookie."""
+    _share(secret)
+    opened = _signer().dumps(secret.text[:8])
+    return redirect(url_for(".door", language=g.language, secret=secret, opened=opened), 303)
+
+
+def _share(secret: Secret) -> Share:
+    found = submissions().find_share(secret)
+    return found if found else abort(404)
+
+
+def _opened(secret: Secret, word: str) -> bool:
+    try:
+        return bool(_signer().loads(word, max_age=OPEN_FOR) == secret.text[:8])
+    except BadSignature:
+        return False
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings().secret_key, salt="opened share")

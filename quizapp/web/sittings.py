@@ -1,0 +1,141 @@
+"""Taking a test: before the start, the pages of sentences, a last look, and handing in."""
+
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.result import Sitting
+from quizapp.storage.sealing import Secret
+from quizapp.submissions import RESULT_KEPT
+from quizapp.web.extensions import submissions
+from quizapp.web.forms import build_part_form, build_start_form, given, start_problems
+from quizapp.web.sitting_pages import build_check_page, build_part_page
+from quizapp.web.views import Choice
+
+sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
+
+type Page = str | Response
+
+
+@sittings.get("/")
+def start(slug: str) -> Page:
+    sitting = _find_sitting(slug)
+    return _start_page(slug, frame=sitting.frame if sitting else None, agreed=False, problems={})
+
+
+@sittings.post("/")
+def begin(slug: str) -> Page:
+    form = build_start_form(_newest(slug))(request.form)
+    if not form.validate():
+        return _start_page(
+            slug, frame=form.data["frame"], agreed=form.data["agree"], problems=start_problems(form)
+        )
+    secret = submissions().start(slug, form.data["frame"], _secret(slug))
+    session[slug] = secret.text
+    return redirect(url_for(".part", language=g.language, slug=slug, part=1), 303)
+
+
+@sittings.get("/part/<int:part>")
+def part(slug: str, part: int) -> Page:
+    sitting = _find_sitting(slug)
+    if sitting is None:
+        return _over(slug)
+    questionnaire = submissions().wording_of(sitting, g.language)
+    _check_part(questionnaire, part)
+    return _part_page(questionnaire, part, sitting.answers, problems=frozenset())
+
+
+@sittings.post("/part/<int:part>")
+def answer(slug: str, part: int) -> Page:
+    sitting, secret = _find_sitting(slug), _secret(slug)
+    if sitting is None or secret is None:
+        return _over(slug)
+    questionnaire = submissions().wording_of(sitting, g.language)
+    _check_part(questionnaire, part)
+    form = build_part_form(questionnaire, part)(request.form)
+    if not form.validate():
+        sound = {name: value for name, value in given(form).items() if name not in form.errors}
+        return _part_page(
+            questionnaire, part, {**sitting.answers, **sound}, problems=frozenset(form.errors)
+        ), 422
+    submissions().answer(secret, given(form))
+    if part == len(questionnaire.pages) or "to_check" in request.args:
+        return redirect(url_for(".check", language=g.language, slug=slug), 303)
+    return redirect(url_for(".part", language=g.language, slug=slug, part=part + 1), 303)
+
+
+@sittings.get("/check")
+def check(slug: str) -> Page:
+    sitting = _find_sitting(slug)
+    if sitting is None:
+        return _over(slug)
+    questionnaire = submissions().wording_of(sitting, g.language)
+    page = build_check_page(questionnaire, sitting.answers, g.language)
+    return render_template("pages/check.html", page=page)
+
+
+@sittings.post("/check")
+def submit(slug: str) -> Page:
+    secret = _secret(slug)
+    owner = submissions().submit(secret) if secret else None
+    if owner is None:
+        return _over(slug)
+    session.pop(slug, None)
+    return redirect(url_for("results.show", language=g.language, secret=owner.text), 303)
+
+
+@sittings.get("/over")
+def over(slug: str) -> Page:
+    """Said of a sitting that has expired or was handed in, and to a browser that keeps no cookies."""
+    _newest(slug)
+    return render_template("pages/over.html", slug=slug), 410
+
+
+def _over(slug: str) -> Response:
+    return redirect(url_for("sittings.over", language=g.language, slug=slug), 303)
+
+
+def _newest(slug: str) -> Questionnaire:
+    found = submissions().find_newest(slug, g.language)
+    return found if found else abort(404)
+
+
+def _secret(slug: str) -> Secret | None:
+    return Secret.from_text(session.get(slug, ""))
+
+
+def _find_sitting(slug: str) -> Sitting | None:
+    secret = _secret(slug)
+    sitting = submissions().find_sitting(secret) if secret else None
+    return sitting if sitting and sitting.slug == slug else None
+
+
+def _check_part(questionnaire: Questionnaire, part: int) -> None:
+    if not 1 <= part <= len(questionnaire.pages):
+        abort(404)
+
+
+def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[str, str]) -> Page:
+    questionnaire = _newest(slug)
+    page = render_template(
+        "pages/start.html",
+        title=questionnaire.title,
+        front=questionnaire.front,
+        sentences=len(questionnaire.items),
+        minutes=questionnaire.minutes,
+        frames=[Choice(value=key, label=words.choice) for key, words in questionnaire.frames.items()],
+        chosen_frame=frame,
+        agreed=agreed,
+        problems=problems,
+        keep_days=RESULT_KEPT.days,
+    )
+    return (page, 422) if problems else page
+
+
+def _part_page(
+    questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: frozenset[str]
+) -> str:
+    page = build_part_page(
+        questionnaire, part, answers, problems, g.language, to_check="to_check" in request.args
+    )
+    return render_template("pages/part.html", page=page)
