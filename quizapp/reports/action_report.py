@@ -9,7 +9,16 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import filled
-from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
+from quizapp.reports.charts import (
+    AxisRow,
+    AxisView,
+    BandStage,
+    PlaneView,
+    build_axis,
+    build_band,
+    build_plane,
+    scale_rows,
+)
 from quizapp.reports.letter import build_letter
 from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
 
@@ -87,6 +96,7 @@ class ActionReport:
     made_at: datetime
     answered: int
     plan: PlanDefinition
+    plain_first: bool
     letter: list[str]
     rating_note: str | None
     guidance: list[tuple[str, str]]
@@ -95,6 +105,7 @@ class ActionReport:
     families: list[PatternView]
     axes: list[AxisView]
     scores: list[AxisRow]
+    band: list[BandStage]
     stages: list[StageView]
     signs: list[SignRow]
     card: str | None
@@ -116,6 +127,7 @@ def build_action_report(
         made_at=result.submitted_at,
         answered=result.answered,
         plan=definition,
+        plain_first=questionnaire.language.startswith("zh"),
         letter=build_letter(questionnaire, profile) if alone else [],
         rating_note=_rating_note(definition, plan, result) if alone else None,
         guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
@@ -125,6 +137,7 @@ def build_action_report(
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes] if alone else [],
         scores=scale_rows(questionnaire, profile) if alone else [],
         stages=[_stage(definition, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
+        band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
         signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
         card=_card(questionnaire, result) if alone else None,
         support=support,

@@ -12,6 +12,7 @@ _JOINT_WIDTH = sqrt(-2 * log(1 - COVERAGE))
 
 PLANE_LEFT, PLANE_TOP, PLANE_WIDTH, PLANE_HEIGHT = 4.0, 24.0, 332.0, 328.0
 AXIS_LEFT, AXIS_WIDTH = 12.0, 296.0
+BAND_WIDTH = 156.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,3 +193,27 @@ def _along(score: Score, value: float) -> float:
 def _share(score: Score, value: float) -> float:
     """How far along the response range ``value`` lies, 0 to 1."""
     return (value - score.lowest) / (score.highest - score.lowest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandStage:
+    """One stage of the band, in the units of a 156 by 44 view box."""
+
+    number: int
+    label: str
+    x: float
+    width: float
+
+
+def build_band(days: list[tuple[int, int]]) -> list[BandStage]:
+    """The stages side by side, each as wide as its days; ``days``: first and last day of each."""
+    unit = BAND_WIDTH / days[-1][1]
+    return [
+        BandStage(
+            number=number,
+            label=f"{first}–{last}",
+            x=round((first - 1) * unit, 2),
+            width=round((last - first + 1) * unit, 2),
+        )
+        for number, (first, last) in enumerate(days, start=1)
+    ]

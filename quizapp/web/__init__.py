@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import Babel, format_date, gettext
+from flask_babel import Babel, gettext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quizapp.reports.dates import long_date
 from quizapp.settings import Settings
 from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
 from quizapp.web.errors import answer_errors
@@ -63,7 +64,7 @@ def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None
 
 
 def _day(moment: datetime) -> str:
-    return str(format_date(moment, "long"))
+    return long_date(moment, _language())
 
 
 def _shared_words(settings: Settings) -> dict[str, Any]:
