@@ -1,4 +1,4 @@
-"""Compile the translations whenever quizapp is built, for a wheel and for an editable install alike."""
+"""What building quizapp does besides packing: compile the translations, ship the two folders at the top."""
 
 from pathlib import Path
 from typing import Any
@@ -6,15 +6,21 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.builders.wheel import WheelBuilderConfig
 
+# Authors and designers work in these two; an installed quizapp finds them inside itself.
+SHIPPED = {"templates": "quizapp/shipped/templates", "questionnaires": "quizapp/shipped/questionnaires"}
 CATALOGUES = "quizapp/translations/*/LC_MESSAGES/*.po"
 
 
-class TranslationsHook(BuildHookInterface):
-    """Hatchling's name for this file is `custom`; see [tool.hatch.build.hooks.custom]."""
+class WheelHook(BuildHookInterface[WheelBuilderConfig]):
+    """Hatchling calls it for each wheel: `standard`, or `editable` for a checkout at work."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_catalogues(Path(self.root))
+        # An editable install reads the folders where they stand; a copy of them would go stale unseen.
+        if version == "standard":
+            build_data["force_include"].update(SHIPPED)
 
 
 def compile_catalogues(root: Path) -> list[Path]:
