@@ -1,0 +1,99 @@
+# `make run` and `make test` do all that they need, from a fresh clone on.
+# What is done is remembered in .cache/, so that the second time they only start.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+# Two workers: the machines this is built on have two cores, and a browser in each is what they carry.
+WORKERS ?= 2
+UV := uv==0.13.9
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --root-user-action=ignore
+CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+
+.PHONY: help setup run test lint types imports pins wheel translations clean system-run system-test
+
+help:  ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: .cache/run $(COMPILED)  ## serve on http://127.0.0.1:8000 (PORT=8080 make run: elsewhere)
+	@exec $(BIN)/quizapp serve --port $(PORT)
+
+# pytest comes last: CI reads its closing line. A browser, a database or a wheel is set up once a file,
+# so a file stays with one worker.
+test: lint types imports  ## lint, types, import contracts, and every test
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+setup: .cache/test $(COMPILED)  ## everything `make run` and `make test` need, and nothing else
+
+lint: .cache/test  ## ruff: style and likely bugs
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .cache/test  ## mypy, strict
+	@$(BIN)/mypy
+
+imports: .cache/test  ## who may import whom
+	@$(BIN)/lint-imports --cache-dir .cache/import-linter
+
+# --- set-up ---------------------------------------------------------------------------------------
+
+# Asked every time, in some hundredths of a second: a machine may have lost a package since.
+system-run:
+	@scripts/system-packages run
+
+system-test:
+	@scripts/system-packages test
+
+$(BIN)/python: | system-run
+	@python=$$(scripts/system-packages python) && echo "Making .venv with $$python" && "$$python" -m venv --clear .venv
+
+BUILD := pyproject.toml hatch_build.py
+
+.cache/run: requirements/run.txt $(BUILD) $(BIN)/python | system-run
+	@echo "Installing Python packages into .venv (the first time takes a minute)"
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@mkdir -p $(@D) && touch $@
+
+# The test pins contain the run pins, so this answers for both.
+.cache/test: requirements/run.txt requirements/test.txt $(BUILD) $(BIN)/python | system-test
+	@echo "Installing Python packages into .venv (the first time takes a minute)"
+	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@mkdir -p $(@D) && touch .cache/run $@
+
+%.mo: %.po hatch_build.py | .cache/run
+	@$(BIN)/python hatch_build.py
+
+# --- now and then ---------------------------------------------------------------------------------
+
+COMPILE := --quiet --generate-hashes --universal --no-header --no-emit-index-url --no-emit-find-links \
+	--python-version 3.11 $(UPGRADE) pyproject.toml
+
+pins: $(BIN)/python  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--upgrade: to the newest)
+	@test -x .cache/uv/bin/uv || $(BIN)/python -m venv .cache/uv
+	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --output-file requirements/run.txt
+	@.cache/uv/bin/uv pip compile $(COMPILE) --group test --all-extras --constraints requirements/run.txt \
+		--output-file requirements/test.txt
+
+wheel: .cache/run  ## build dist/quizapp-*.whl, which carries everything
+	@$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+translations: .cache/run  ## collect the texts of code and templates into the catalogues, and compile them
+	@$(BIN)/pybabel -q extract --mapping pyproject.toml --no-location --sort-output \
+		--output .cache/messages.pot quizapp templates
+	@$(BIN)/pybabel -q update --input-file .cache/messages.pot --output-dir quizapp/translations \
+		--no-fuzzy-matching --ignore-pot-creation-date
+	@$(BIN)/python hatch_build.py
+
+clean:  ## remove what was made here; the database in var/ stays
+	@rm -rf .venv .cache build dist $(COMPILED)
+	@find quizapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
