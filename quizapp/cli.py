@@ -3,16 +3,21 @@
 import json
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, cast
 
 import click
 
 from quizapp.definitions.library import DefinitionError, Library, check_folder
+from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.result import Result, Sitting
 from quizapp.domain.wording import FRAMES, Frame
+from quizapp.reports.action_report import build_action_report
 from quizapp.settings import BadSettings, Settings, read_settings, shipped
+from quizapp.submissions import build_result
 
 definitions = click.option(
     "--questionnaires",
@@ -62,7 +67,7 @@ def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -
     from quizapp.score_files import BadAnswers, score_file
 
     try:
-        rows = score_file(_questionnaire(name, questionnaires), answers, output)
+        rows = score_file(_questionnaire(name, _library(questionnaires)), answers, output)
     except (BadAnswers, UnicodeDecodeError, OSError) as error:
         _stop(f"{answers}: {error}")
     click.echo(f"{rows} rows scored into {output}.")
@@ -80,16 +85,43 @@ def report(
     name: str, answers: Path, output: Path, language: str, frame: str, edition: str, questionnaires: Path | None
 ) -> None:
     """Make the report from a file of answers: {"item id": value, ...}."""
-    from quizapp.report_files import BadReport, make_report
+    from quizapp.reports.pdf import ReportFailed, render_report
 
-    questionnaire = _questionnaire(name, questionnaires, language, cast(Frame, frame))
-    support = _library(questionnaires).support(language)
+    library = _library(questionnaires)
+    questionnaire = _questionnaire(name, library, language, cast(Frame, frame))
+    result = _result(questionnaire, answers)
     try:
-        pdf = make_report(questionnaire, json.loads(answers.read_text()), cast(Edition, edition), support)
-    except (BadReport, ValueError, OSError) as error:
-        _stop(f"{answers}: {error}")
-    output.write_bytes(pdf)
+        support = library.support(language)
+        built = build_action_report(questionnaire, result, cast(Edition, edition), support)
+        output.write_bytes(render_report(built, shipped("templates")))
+    except (ReportFailed, OSError) as error:
+        _stop(f"{output}: {error}")
     click.echo(f"{output} written.")
+
+
+def _result(questionnaire: Questionnaire, path: Path) -> Result:
+    """What submitting the answers in ``path`` would give; stops with every entry that cannot be taken."""
+    if questionnaire.plan is None:
+        _stop(f"{questionnaire.slug}: has no plan, so there is no report - choose a questionnaire with a plan")
+    try:
+        values = json.loads(path.read_bytes())
+    except ValueError as error:
+        _stop(f"{path}: is no JSON ({error}) - write one object, item ids to values")
+    if not isinstance(values, dict):
+        _stop(f"{path}: is no JSON object - write one, item ids to values")
+    answers, problems = answers_from_values(questionnaire, values)
+    if problems:
+        _stop("\n".join(f"{path}: {problem}" for problem in problems))
+    now = datetime.now(UTC)
+    sitting = Sitting(
+        slug=questionnaire.slug,
+        version=questionnaire.version,
+        frame=questionnaire.frame,
+        consent="",
+        started_at=now,
+        answers=answers,
+    )
+    return build_result(questionnaire, sitting, now)
 
 
 @main.command(epilog="Example: quizapp purge")
@@ -114,7 +146,7 @@ def doctor() -> None:
     """Look whether this installation is sound; exit 1 when something needs doing."""
     from quizapp.examination import examine
 
-    findings = examine(_settings(None))
+    findings = examine(_settings(None), datetime.now(UTC).date())
     for finding in findings:
         click.echo(f"{'ok  ' if finding.sound else 'MEND'} {finding.what}")
     sys.exit(0 if all(finding.sound for finding in findings) else 1)
@@ -143,10 +175,9 @@ def _library(questionnaires: Path | None) -> Library:
 
 
 def _questionnaire(
-    name: str, questionnaires: Path | None, language: str | None = None, frame: Frame | None = None
+    name: str, library: Library, language: str | None = None, frame: Frame | None = None
 ) -> Questionnaire:
     """SLUG or SLUG@VERSION."""
-    library = _library(questionnaires)
     slug, _, version = name.partition("@")
     number = int(version) if version.isdecimal() else library.newest_version(slug)
     found = library.find(slug, number, language, frame) if number else None

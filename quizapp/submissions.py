@@ -27,6 +27,24 @@ LONGEST_KEPT = timedelta(days=365)
 MOST_SHARES = 20
 
 
+def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) -> Result:
+    """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers."""
+    profile, plan = build_profile(questionnaire, sitting.given), questionnaire.plan
+    editions: tuple[Edition, ...] = ("solo", "together") if plan else ()
+    return Result(
+        slug=sitting.slug,
+        version=sitting.version,
+        frame=sitting.frame,
+        consent=sitting.consent,
+        submitted_at=now,
+        keep_until=now + RESULT_KEPT,
+        answered=len(sitting.given),
+        of=len(questionnaire.items),
+        profile=profile,
+        plans={edition: build_plan(plan, profile, sitting.frame, edition) for edition in editions if plan},
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submissions:
     """The use cases over one library and one store. Clock and randomness come from outside."""
@@ -73,33 +91,12 @@ class Submissions:
             sitting = store.sittings.find(secret, self.now())
             if sitting is None:
                 return owner if store.results.find(owner, self.now()) else None
-            result = self._build_result(sitting)
+            result = build_result(self._worded(sitting.slug, sitting.version, sitting.frame), sitting, self.now())
             if store.results.add(owner, result, result.keep_until):
                 kept = KeptAnswers(answers=sitting.answers)
                 store.answers.add(owner, kept, result.submitted_at + ANSWERS_KEPT)
             store.sittings.remove(secret)
         return owner
-
-    def _build_result(self, sitting: Sitting) -> Result:
-        """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers."""
-        questionnaire = self._worded(sitting.slug, sitting.version, sitting.frame)
-        profile, plan = build_profile(questionnaire, sitting.given), questionnaire.plan
-        return Result(
-            slug=sitting.slug,
-            version=sitting.version,
-            frame=sitting.frame,
-            consent=sitting.consent,
-            submitted_at=self.now(),
-            keep_until=self.now() + RESULT_KEPT,
-            answered=len(sitting.given),
-            of=len(questionnaire.items),
-            profile=profile,
-            plans={
-                edition: build_plan(plan, profile, sitting.frame, edition) for edition in ("solo", "together")
-            }
-            if plan
-            else {},
-        )
 
     def find_result(self, owner: Secret) -> Result | None:
         return self.store.results.find(owner, self.now())

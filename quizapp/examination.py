@@ -1,0 +1,72 @@
+"""Is this installation sound? Each finding says what was looked at, and when it is not sound, what to do."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from quizapp.definitions.library import DefinitionError, Library
+from quizapp.definitions.support import stale
+from quizapp.settings import Settings
+from quizapp.storage.upgrading import state_of_database
+
+OLDEST_WEASYPRINT = 70
+FONTS = ("Vollkorn", "Cabin", "Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    sound: bool
+    what: str
+
+
+def examine(settings: Settings, today: date) -> list[Finding]:
+    """Every finding, in the order in which they matter."""
+    looks: list[Callable[[Settings, date], Iterator[Finding]]] = [
+        _database,
+        _definitions,
+        _renderer,
+        _fonts,
+    ]
+    return [finding for look in looks for finding in look(settings, today)]
+
+
+def _database(settings: Settings, _today: date) -> Iterator[Finding]:
+    problem = state_of_database(settings.database_url)
+    yield Finding(problem is None, problem or "the database can be written and is up to date")
+
+
+def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
+    try:
+        library = Library.load(settings.questionnaires)
+    except DefinitionError as error:
+        yield Finding(False, str(error))
+        return
+    yield Finding(True, f"{len(library.slugs())} questionnaires are sound")
+    old = stale(library.support("en"), today)
+    for line in old:
+        yield Finding(False, f"{line.name}: last checked {line.checked} - call or read {line.source}, set the new day")
+    if not old:
+        yield Finding(True, "every support line was checked within half a year")
+
+
+def _renderer(_settings: Settings, _today: date) -> Iterator[Finding]:
+    found = version("weasyprint")
+    sound = int(found.partition(".")[0]) >= OLDEST_WEASYPRINT
+    remedy = "" if sound else f" - install {OLDEST_WEASYPRINT} or newer: older ones fetch what a page names"
+    yield Finding(sound, f"WeasyPrint {found}{remedy}")
+
+
+def _fonts(_settings: Settings, _today: date) -> Iterator[Finding]:
+    lister = shutil.which("fc-list")
+    if lister is None:
+        yield Finding(False, "fc-list is missing - install the Debian package fontconfig")
+        return
+    listed = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=True).stdout
+    missing = [font for font in FONTS if font not in listed]
+    remedy = "install fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core"
+    yield Finding(not missing, f"missing fonts: {', '.join(missing)} - {remedy}" if missing else "all fonts are here")
