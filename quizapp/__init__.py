@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask
@@ -13,19 +14,18 @@ from quizapp.submissions import Submissions
 from quizapp.web import add_web
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _now) -> Flask:
     """The web application. Raises BadSettings or DefinitionError with every problem before it serves anything."""
     settings = settings or read_settings(os.environ)
     app = Flask(__name__, template_folder=str(settings.templates), static_folder="web/static")
     library, store = Library.load(settings.questionnaires), build_store(app, settings.database_url)
     app.extensions["quizapp.settings"] = settings
-    app.extensions["quizapp.submissions"] = build_submissions(library, store)
+    app.extensions["quizapp.submissions"] = Submissions(
+        library=library, store=store, now=now, random_bytes=secrets.token_bytes
+    )
     add_web(app, settings)
     return app
-
-
-def build_submissions(library: Library, store: Store) -> Submissions:
-    """The use cases with the real clock and the system's randomness."""
-    return Submissions(
-        library=library, store=store, now=lambda: datetime.now(UTC), random_bytes=secrets.token_bytes
-    )

@@ -128,10 +128,10 @@ def _result(questionnaire: Questionnaire, path: Path) -> Result:
 def purge() -> None:
     """Delete everything that has expired."""
     from quizapp import create_app
-    from quizapp.web.extensions import submissions
 
-    with create_app(_settings(None)).app_context():
-        click.echo(f"{submissions().purge()} expired rows deleted.")
+    app = create_app(_settings(None))
+    with app.app_context():
+        click.echo(f"{app.extensions['quizapp.submissions'].purge()} expired rows deleted.")
 
 
 @main.command(epilog="Example: quizapp upgrade")

@@ -29,7 +29,7 @@ PROBLEMS = {
     ),
 }
 
-type Answer = tuple[str, int]
+Answer = tuple[str, int]
 
 
 def answer_errors(app: Flask) -> None:

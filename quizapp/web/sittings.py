@@ -14,7 +14,7 @@ from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
 
-type Page = str | Response
+Page = str | Response | tuple[str, int]
 
 
 @sittings.get("/")
