@@ -1,0 +1,1 @@
+"""What is measured. Run one with ``python -m benchmarks.sitting``."""
