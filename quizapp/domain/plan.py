@@ -1,6 +1,6 @@
 """Profile -> plan: which entries a person gets, and why. Ids and reasons, never sentences."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, pi, sqrt
 from statistics import NormalDist
@@ -14,6 +14,7 @@ from quizapp.domain.wording import Frame
 
 EXERCISES_A_STAGE = 3
 PHRASES_A_STAGE = 4
+SIGNS_AT_MOST = 4
 Room = Literal["lighter", "usual", "more"]
 
 
@@ -90,7 +91,9 @@ def build_plan(definition: PlanDefinition, profile: Profile, frame: Frame, editi
         edition=edition,
         stages=[_plan_stage(definition, key, person, rooms[key]) for key in definition.stages],
         actions=_choose_actions(definition, person),
-        early_signs=[k for k, sign in definition.early_signs.items() if person.fit(sign.when) >= LEANING],
+        early_signs=_best(
+            {key: person.fit(sign.when) for key, sign in definition.early_signs.items()}, SIGNS_AT_MOST
+        ),
         letter_today=person.because(definition.letter_today)[0],
     )
 
@@ -149,7 +152,7 @@ def _choose_phrases(definition: PlanDefinition, stage: str, person: _Person) -> 
         and phrase.voice in voices
         and (not phrase.frames or person.frame in phrase.frames)
     }
-    return _best(fits, PHRASES_A_STAGE, lambda fit: fit >= LEANING)
+    return _best(fits, PHRASES_A_STAGE)
 
 
 def _choose_actions(definition: PlanDefinition, person: _Person) -> list[str]:
@@ -158,12 +161,12 @@ def _choose_actions(definition: PlanDefinition, person: _Person) -> list[str]:
         for key, action in definition.actions.items()
         if person.may_have(action.editions, action.frames)
     }
-    return _best(fits, definition.actions_offered, lambda fit: fit >= LEANING)
+    return _best(fits, definition.actions_offered)
 
 
-def _best(fits: dict[str, float], most: int, enough: Callable[[float], bool]) -> list[str]:
-    """The ids with the highest fit, at most ``most``, in the order of the definition."""
-    ranked = sorted((key for key in fits if enough(fits[key])), key=lambda key: -fits[key])
+def _best(fits: dict[str, float], most: int) -> list[str]:
+    """The ids that fit best, from .60 and at most ``most``, in the order of the definition."""
+    ranked = sorted((key for key in fits if fits[key] >= LEANING), key=lambda key: -fits[key])
     kept = set(ranked[:most])
     return [key for key in fits if key in kept]
 
