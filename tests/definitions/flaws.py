@@ -9,6 +9,9 @@ from quizapp.definitions.problems import Severity
 
 VALID = Path(__file__).parent / "valid"
 VERSION = Path("two-scales", "v1")
+Said = tuple[str, int, str, str, str]
+"""File name, line, problem, remedy, severity."""
+
 HERE = "«"
 """Stands in an edit, at the end of the line that must be named. It is taken out before the file is written."""
 
@@ -18,6 +21,7 @@ class Flaw:
     """``old`` becomes ``new``, the only time that it stands in the file.
 
     ``at``: what the named line holds when the edit is elsewhere, also once; ``named``: its file when another.
+    ``translated``: false when the edit brings texts, which a translation would lack.
     """
 
     file: str = "questionnaire.yaml"
@@ -28,6 +32,7 @@ class Flaw:
     at: str = ""
     named: str = ""
     severity: Severity = "error"
+    translated: bool = True
 
 
 def copy_valid(folder: Path) -> Path:
@@ -48,20 +53,23 @@ def line_of(path: Path, snippet: str) -> int:
     return text.count("\n", 0, text.index(snippet)) + 1
 
 
-def said_of(folder: Path) -> list[tuple[str, int, str, str, str]]:
-    """All problems of a folder: file name, line, problem, remedy, severity."""
+def said_of(folder: Path) -> list[Said]:
+    """All problems of a folder."""
     return [
         (Path(found.path).name, found.line, found.problem, found.remedy, found.severity)
         for found in check_folder(folder)
     ]
 
 
-def check_flaw(flaw: Flaw, folder: Path) -> None:
-    """Exactly this problem is reported, at exactly this line, and nothing else."""
+def broken(flaw: Flaw, folder: Path) -> tuple[list[Said], list[Said]]:
+    """What is said of the valid definition with this flaw in it, and what should be: that one thing."""
     version = copy_valid(folder)
+    if not flaw.translated:
+        (version / "zh-Hans.yaml").unlink()
+        edit(version / "questionnaire.yaml", "  zh-Hans: draft\n", "")
     edit(version / flaw.file, flaw.old, flaw.new)
     named = version / (flaw.named or flaw.file)
     line = line_of(named, flaw.at or HERE)
     if not flaw.at:
         edit(named, HERE, "")
-    assert said_of(version) == [(named.name, line, flaw.problem, flaw.remedy, flaw.severity)]
+    return said_of(version), [(named.name, line, flaw.problem, flaw.remedy, flaw.severity)]
