@@ -23,7 +23,8 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
 
 _EXPECTED = {str: "a word", int: "a whole number", float: "a number", bool: "`true` or `false`"}
-_STAND_INS: dict[type, object] = {int: 1, float: 0.5, bool: False}
+# A flag is not bridged: to guess how an item is keyed would be to invent findings.
+_STAND_INS: dict[type, object] = {int: 1, float: 0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +92,17 @@ def _finding(detail: ErrorDetails, place: Place) -> Finding:
 
 
 def _wrong_kind(detail: ErrorDetails, place: Place) -> Finding:
-    shape, name, given = find_shape(place), str(place[-1]) if place else "", detail["input"]
+    shape, name, given = find_shape(place), _called(place), detail["input"]
     if isinstance(shape, LeafShape) and shape.options and isinstance(given, str):
-        return Finding(place, f"`{name}` cannot be `{given}`", suggestion(given, shape.options, "value"))
+        return Finding(place, f"{name} cannot be `{given}`", suggestion(given, shape.options, "value"))
     if shape is None:
-        return Finding(place, f"`{name}`: {detail['msg']}", "see docs/authoring.md")
-    return Finding(place, f"`{name}` is {_said(given)}", f"write {_wanted(shape)} here")
+        return Finding(place, f"{name}: {detail['msg']}", "see docs/authoring.md")
+    return Finding(place, f"{name} is {_said(given)}", f"write {_wanted(shape)} here")
+
+
+def _called(place: Place) -> str:
+    last = place[-1] if place else "the file"
+    return f"entry {last + 1} of `{place[-2]}`" if isinstance(last, int) else f"`{last}`"
 
 
 def _said(given: object) -> str:

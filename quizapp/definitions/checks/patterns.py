@@ -28,7 +28,8 @@ def check_patterns(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 def _check_hidden(questionnaire: Questionnaire) -> Iterator[Finding]:
     """A region inside another of its family is never likelier than that, so it is never named."""
-    boxes = {key: (p.family, _box(p.rule)) for key, p in questionnaire.patterns.items() if p.rule}
+    declared = {key: (p.family, _box(p.rule)) for key, p in questionnaire.patterns.items() if p.rule}
+    boxes = {key: found for key, found in declared.items() if _has_room(found[1])}
     for at, (key, (family, box)) in enumerate(boxes.items()):
         for before, (other_key, (other_family, other)) in enumerate(boxes.items()):
             same = other == box
@@ -44,6 +45,10 @@ def _box(rule: list[Condition]) -> Box:
         for c in joined(rule)
         if c.scale is not None
     }
+
+
+def _has_room(box: Box) -> bool:
+    return all(low < high for low, high in box.values())
 
 
 def _inside(box: Box, other: Box) -> bool:
