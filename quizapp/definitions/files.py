@@ -32,7 +32,7 @@ class VersionFiles:
 
 
 def read_all(path: Path) -> tuple[list[VersionFiles], list[Problem]]:
-    """Every version under ``path``, a folder of questionnaires, of one or of a version; by slug and number."""
+    """Every version in ``path``: a folder of questionnaires, of one, or of a version; by slug and number."""
     try:
         folders, problems = _find_versions(path)
     except OSError as error:

@@ -43,7 +43,7 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     try:
         value = reader.document(_events(text))
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.problems, syntax_problem(error, path)]
+        return None, [*reader.problems, syntax_problem(error, path, len(text.splitlines()))]
     except _RestUnreadError:
         return None, reader.problems
     if not isinstance(value, dict):

@@ -26,6 +26,10 @@ _REMEDIES = (
     ("could not find expected ':'", "end the key with `: `, and put longer texts in quotes or after `>-`"),
     ("unexpected end of stream", "close the quote that is opened here"),
     ("did not find expected ',' or", "close the bracket that is opened here"),
+    (
+        "did not find expected node content",
+        "close the bracket that is opened here, or put the text in quotes",
+    ),
     ("document start", "take the line with `%` out, or put the text in quotes"),
 )
 
@@ -41,10 +45,11 @@ def scalar(value: str, *, plain: bool) -> object:
     return float(value) if _DECIMAL.fullmatch(value) else value
 
 
-def syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    """Where reading broke off; for what was left open, where it was opened."""
+def syntax_problem(error: yaml.MarkedYAMLError, path: str, lines: int) -> Problem:
+    """Where reading broke off in a file of so many ``lines``; of what was left open, where that begins."""
     problem = error.problem or "it is not YAML"
-    left_open = "unexpected end" in problem or "',' or" in problem
+    left_open = "unexpected end" in problem or "flow" in (error.context or "")
     mark = (error.context_mark if left_open else None) or error.problem_mark or error.context_mark
     remedy = next((remedy for part, remedy in _REMEDIES if part in problem), "indent it like its neighbours")
-    return Problem(path, mark.line + 1 if mark else 1, f"cannot be read on from here: {problem}", remedy)
+    line = min(mark.line + 1, lines) if mark else 1
+    return Problem(path, line, f"cannot be read on from here: {problem}", remedy)

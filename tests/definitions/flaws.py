@@ -13,7 +13,7 @@ Said = tuple[str, int, str, str, str]
 """File name, line, problem, remedy, severity."""
 
 HERE = "«"
-"""Stands in an edit, at the end of the line that must be named. It is taken out before the file is written."""
+"""Marks, in an edit, the end of the line that must be named. It is taken out again before the check."""
 
 
 @dataclass(frozen=True, kw_only=True)

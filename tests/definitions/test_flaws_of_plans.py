@@ -7,7 +7,6 @@ import pytest
 
 from tests.definitions.flaws import Flaw, broken, copy_valid, edit, line_of, said_of
 
-
 DAYS = {
     "unknown stage": Flaw(
         old="  hello:\n    stage: look",

@@ -128,8 +128,8 @@ TYPES = {
         remedy="write a list here",
     ),
     "a frame that does not exist": Flaw(
-        old="\nresponse_sets:",
-        new="  past: {choice: A, ask: B, result_title: C, thinking_of: D, shared_title: E} «\n\nresponse_sets:",
+        old="frames:\n  now:",
+        new="frames:\n  past: {choice: A, ask: B, result_title: C, thinking_of: D, shared_title: E}«\n  now:",
         translated=False,
         problem="unknown key `past`",
         remedy="use one of `now`, `former`, `general`",

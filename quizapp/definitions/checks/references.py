@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from quizapp.definitions.problems import Finding, Place, unknown, warn
-from quizapp.domain.plan_definition import PlanDefinition
+from quizapp.domain.plan_definition import Exercise, LetterPrompt, Phrase, PlanDefinition
 from quizapp.domain.questionnaire import Questionnaire
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -64,8 +64,8 @@ def _scale_lists(questionnaire: Questionnaire) -> Iterator[tuple[Place, list[str
 
 def _plan_references(plan: PlanDefinition) -> Iterator[Reference]:
     yield ("plan", "letter_rating"), "item without a scale", plan.letter_rating
-    entries = {"exercises": plan.exercises, "letters": plan.letters, "phrases": plan.phrases}
-    for group, members in entries.items():
+    for group in ("exercises", "letters", "phrases"):
+        members: dict[str, Exercise | LetterPrompt | Phrase] = getattr(plan, group)
         for key, entry in members.items():
             yield ("plan", group, key, "stage"), "stage", entry.stage
     for key, stage in plan.stages.items():
