@@ -1,0 +1,40 @@
+"""What is proved of a definition. ``check_texts`` looks at every language, the others at the structure."""
+
+from collections.abc import Callable, Iterator
+
+from quizapp.definitions.checks.choices import check_choices
+from quizapp.definitions.checks.conditions import check_conditions
+from quizapp.definitions.checks.days import check_days
+from quizapp.definitions.checks.entries import check_entries
+from quizapp.definitions.checks.items import check_items
+from quizapp.definitions.checks.pages import check_pages
+from quizapp.definitions.checks.patterns import check_patterns
+from quizapp.definitions.checks.references import check_references
+from quizapp.definitions.checks.responses import check_responses
+from quizapp.definitions.checks.scales import check_scales
+from quizapp.definitions.problems import Finding, Place
+from quizapp.domain.questionnaire import Questionnaire
+
+_CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
+    check_references,
+    check_responses,
+    check_items,
+    check_pages,
+    check_scales,
+    check_conditions,
+    check_patterns,
+    check_days,
+    check_entries,
+    check_choices,
+)
+
+
+def check_structure(questionnaire: Questionnaire, bridged: list[Place]) -> list[Finding]:
+    """All that is wrong with what the files declare, apart from what follows from what is reported."""
+    found = [finding for check in _CHECKS for finding in check(questionnaire)]
+    return [finding for finding in found if not any(_touch(finding.place, place) for place in bridged)]
+
+
+def _touch(one: Place, other: Place) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]

@@ -1,0 +1,71 @@
+"""What is wrong with a definition, where, and what to do about it. Values, for they are an author's doing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Place = tuple[str | int, ...]
+"""Keys and list positions from the top of a definition to one value: ``("items", "a1", "text")``."""
+
+_NAMES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to put right. ``line`` counts from 1. An error stops the start, a warning does not."""
+
+    path: str
+    line: int
+    problem: str
+    remedy: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem} - {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a place of a definition, before it is known in which line that is."""
+
+    place: Place
+    problem: str
+    remedy: str
+    severity: Severity = "error"
+
+
+class DefinitionError(Exception):
+    """The definitions cannot be served. ``problems`` holds all of them, warnings too, by file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop the start."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def warn(place: Place, problem: str, remedy: str) -> Finding:
+    return Finding(place, problem, remedy, "warning")
+
+
+def unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Finding:
+    """``name`` stands for nothing: say what was probably meant, or what there is."""
+    return Finding(place, f"unknown {kind} `{name}`", suggestion(name, known, kind))
+
+
+def suggestion(name: str, known: Iterable[str], kind: str) -> str:
+    """The known name that looks most like ``name``, or a list of the known ones."""
+    by_lower = {key.lower(): key for key in known}
+    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{by_lower[close[0]]}`?"
+    if not by_lower:
+        return f"there is no {kind} to name here; declare one or remove this"
+    names = [f"`{key}`" for key in by_lower.values()]
+    rest = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return f"use one of {', '.join(names[:_NAMES_SHOWN])}{rest}"

@@ -1,0 +1,149 @@
+"""Plain data -> ``Questionnaire``, through pydantic. The only file that knows it."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from quizapp.definitions.problems import Finding, Place, suggestion
+from quizapp.definitions.reader import Data
+from quizapp.definitions.shapes import (
+    FROM_OUTSIDE,
+    LeafShape,
+    ListShape,
+    ObjectShape,
+    Shape,
+    TextShape,
+    entries,
+    find_shape,
+)
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.wording import Frame
+
+_EXPECTED = {str: "a word", int: "a whole number", float: "a number", bool: "`true` or `false`"}
+# A flag is not bridged: to guess how an item is keyed would be to invent findings.
+_STAND_INS: dict[type, object] = {int: 1, float: 0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Which wording of which version. ``language``: a BCP 47 tag."""
+
+    slug: str
+    version: int
+    language: str
+    frame: Frame
+
+
+@cache
+def _adapter() -> TypeAdapter[list[Questionnaire]]:
+    # pydantic takes no configuration for a standard dataclass, but hands one down to those inside a type.
+    return TypeAdapter(list[Questionnaire], config=ConfigDict(extra="forbid", strict=True))
+
+
+def build_questionnaire(data: Data, wording: Wording) -> Questionnaire:
+    """The questionnaire in ``data``, in which every text is one string. ValidationError when it is none."""
+    outside = {name: getattr(wording, name) for name in FROM_OUTSIDE}
+    # Strict validation takes a dataclass from JSON only; the way through text costs a millisecond.
+    return _adapter().validate_json(json.dumps([{**data, **outside}]))[0]
+
+
+def check_types(data: Data, wording: Wording) -> tuple[Questionnaire | None, list[Finding]]:
+    """Everything missing, unknown or of the wrong kind; and the questionnaire, if all else can be checked.
+
+    A slip in a single value or an unknown key is bridged, so that the other checks still say what they see.
+    """
+    outside = [(name,) for name in sorted(FROM_OUTSIDE & data.keys())]
+    findings = [Finding(place, _outside(place), "take the line out") for place in outside]
+    own = {key: value for key, value in data.items() if key not in FROM_OUTSIDE}
+    try:
+        return build_questionnaire(own, wording), findings
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=False)
+    places = [_place(detail) for detail in details]
+    findings += [_finding(detail, place) for detail, place in zip(details, places, strict=True)]
+    try:
+        return build_questionnaire(_bridged(own, places), wording), findings
+    except ValidationError:
+        return None, findings
+
+
+def _outside(place: Place) -> str:
+    return f"`{place[0]}` stands in the file, but the folder or the request says it"
+
+
+def _place(detail: ErrorDetails) -> Place:
+    return tuple(key for key in detail["loc"][1:] if key != "[key]")
+
+
+def _finding(detail: ErrorDetails, place: Place) -> Finding:
+    name, kind = str(place[-1]) if place else "", detail["type"]
+    parent = find_shape(place[:-1])
+    if kind == "missing":
+        return Finding(place, f"`{name}` is missing", f"add `{name}: …`{_meaning(find_shape(place))}")
+    if kind == "unexpected_keyword_argument" and isinstance(parent, ObjectShape):
+        return Finding(place, f"unknown key `{name}`", suggestion(name, parent.fields, "key"))
+    if "[key]" in detail["loc"]:
+        keys = getattr(parent, "keys", ())
+        return Finding(place, f"unknown key `{name}`", suggestion(name, keys, "key"))
+    return _wrong_kind(detail, place)
+
+
+def _wrong_kind(detail: ErrorDetails, place: Place) -> Finding:
+    shape, name, given = find_shape(place), _called(place), detail["input"]
+    if isinstance(shape, LeafShape) and shape.options and isinstance(given, str):
+        return Finding(place, f"{name} cannot be `{given}`", suggestion(given, shape.options, "value"))
+    if shape is None:
+        return Finding(place, f"{name}: {detail['msg']}", "see docs/authoring.md")
+    return Finding(place, f"{name} is {_said(given)}", f"write {_wanted(shape)} here")
+
+
+def _called(place: Place) -> str:
+    last = place[-1] if place else "the file"
+    return f"entry {last + 1} of `{place[-2]}`" if isinstance(last, int) else f"`{last}`"
+
+
+def _said(given: object) -> str:
+    if given is None:
+        return "empty"
+    if isinstance(given, dict):
+        return "a group of keys"
+    return "a list" if isinstance(given, list) else f"`{str(given)[:40]}`"
+
+
+def _wanted(shape: Shape) -> str:
+    if isinstance(shape, TextShape):
+        return "a text"
+    if isinstance(shape, LeafShape):
+        options = ", ".join(f"`{option}`" for option in shape.options)
+        return f"one of {options}" if options else _EXPECTED[shape.type]
+    return "a list" if isinstance(shape, ListShape) else "keys with their values"
+
+
+def _meaning(shape: Shape | None) -> str:
+    return f" with {_wanted(shape)}" if shape is not None else ""
+
+
+def _bridged(data: Data, places: list[Place]) -> Data:
+    """A copy in which unknown keys are left out and single values at ``places`` are stood in for."""
+    copy: Data = json.loads(json.dumps(data))
+    for place in places:
+        holder = _find_value(copy, place[:-1])
+        if not isinstance(holder, dict) or not place:
+            continue
+        shape = find_shape(place)
+        if shape is None:
+            holder.pop(place[-1], None)
+        elif isinstance(shape, TextShape):
+            holder[place[-1]] = "…"
+        elif isinstance(shape, LeafShape) and shape.type in _STAND_INS:
+            holder[place[-1]] = _STAND_INS[shape.type]
+    return copy
+
+
+def _find_value(value: object, place: Place) -> object:
+    for key in place:
+        value = dict(entries(value)).get(key)
+    return value

@@ -1,0 +1,121 @@
+"""A translation is complete, holds nothing but text, and so can never change a score."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.definitions.flaws import Flaw, broken
+
+TALK3 = "  talk3:\n    text: 译文。\n"
+NO_TEXT = "take it out: it stands once, in the source file"
+
+STRUCTURE = {
+    "an item reversed": ("    reverse: true «\n", "reverse"),
+    "an item moved to another scale": ("    scale: calm «\n", "scale"),
+    "an item answered in another way": ("    responses: ten «\n", "responses"),
+}
+FLAWS = {
+    name: Flaw(
+        old=TALK3,
+        new=TALK3 + line,
+        problem=f"`{key}` is no text, and a translation holds nothing else",
+        remedy=NO_TEXT,
+    )
+    for name, (line, key) in STRUCTURE.items()
+} | {
+    "an option that counts something else": Flaw(
+        old="      never:\n",
+        new="      never:\n        value: 5 «\n",
+        problem="`value` is no text, and a translation holds nothing else",
+        remedy=NO_TEXT,
+    ),
+    "pages of its own": Flaw(
+        old="items:\n",
+        new="pages: [] «\nitems:\n",
+        problem="`pages` is no text, and a translation holds nothing else",
+        remedy=NO_TEXT,
+    ),
+    "a text that is not translated": Flaw(
+        old=TALK3,
+        new="  talk3: «\n",
+        problem="`items.talk3.text` is not translated",
+        remedy="add `text` with the text",
+    ),
+    "an item that is not translated": Flaw(
+        old=TALK3 + "    retelling: 译文。\n    retelling_low: 译文。\n",
+        new="",
+        at="items:\n",
+        problem="`items.talk3` is not translated",
+        remedy="add `talk3` with its 3 texts",
+    ),
+    "an id that the source does not know": Flaw(
+        old=TALK3,
+        new="  talk33: {text: 译文。} «\n" + TALK3,
+        problem="`talk33` is not in the source language",
+        remedy="did you mean `talk3`?",
+    ),
+    "a text that the source leaves out": Flaw(
+        old=TALK3,
+        new=TALK3 + "    lowest_label: 译文。 «\n",
+        problem="`lowest_label` is not in the source language",
+        remedy="take it out, or write it in the source language first",
+    ),
+    "a misspelt key": Flaw(
+        old="\nfear:",
+        new="\nfeer: 译文。 «\nfear:",
+        problem="`feer` is not in the source language",
+        remedy="did you mean `fear`?",
+    ),
+    "a list that is too short": Flaw(
+        old="  headline:\n  - 译文。\n  - 译文。\n",
+        new="  headline: «\n  - 译文。\n",
+        problem="`front.headline` has 1 entries, the source language 2",
+        remedy="give it one entry for each, in the same order",
+    ),
+    "a text for a list": Flaw(
+        old="  headline:\n  - 译文。\n  - 译文。\n",
+        new="  headline: 译文。 «\n",
+        problem="`front.headline` is no list",
+        remedy="give it 2 entries, each after `- `",
+    ),
+    "a text for a group of keys": Flaw(
+        old="  talk3:\n    text: 译文。\n    retelling: 译文。\n    retelling_low: 译文。\n",
+        new="  talk3: 译文。 «\n",
+        problem="`items.talk3` holds no keys",
+        remedy="give it the keys of the source language",
+    ),
+    "a placeholder lost": Flaw(
+        old="strength_leaning: 译文{clause}。",
+        new="strength_leaning: 译文。 «",
+        problem="`{clause}` is not used",
+        remedy="put it where the engine should fill it in",
+        severity="warning",
+    ),
+    "a placeholder translated": Flaw(
+        old="strength_leaning: 译文{clause}。",
+        new="strength_leaning: 译文{clause}{句子}。 «",
+        problem="unknown placeholder `{句子}`",
+        remedy="use one of `{clause}`",
+    ),
+    "lines joined with a blank": Flaw(
+        old=TALK3,
+        new="  talk3:\n    text: >- «\n      我会\n      问。\n",
+        problem="a blank inside Chinese text (`会 问`), as when lines are joined",
+        remedy="write the text on one line",
+        severity="warning",
+    ),
+    "a plan text that is not translated": Flaw(
+        old="  tagline: 译文。\n",
+        new="",
+        at="plan:\n",
+        problem="`plan.tagline` is not translated",
+        remedy="add `tagline` with the text",
+    ),
+}
+
+
+@pytest.mark.parametrize("flaw", FLAWS.values(), ids=FLAWS)
+def test_a_flaw_is_named_alone_in_its_line(flaw: Flaw, tmp_path: Path) -> None:
+    said, expected = broken(replace(flaw, file="zh-Hans.yaml"), tmp_path)
+    assert said == expected

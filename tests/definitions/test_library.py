@@ -1,0 +1,171 @@
+"""The library serves what was proved, in every language and frame, and nothing when anything is wrong."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from quizapp.definitions.library import Library, check_folder
+from quizapp.definitions.problems import DefinitionError, Problem
+from quizapp.domain.wording import Frame
+from tests.definitions.flaws import VALID, VERSION, copy_valid, edit
+
+SLUG = "two-scales"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(VALID)
+
+
+@pytest.mark.parametrize(
+    ("language", "frame", "text"),
+    [
+        ("en", "now", "I stay calm with you."),
+        ("en", "former", "I stayed calm with you."),
+        ("zh-Hans", "now", "我和你在一起很平静。"),
+        ("zh-Hans", "former", "那时我和你在一起很平静。"),
+    ],
+)
+def test_a_text_is_in_the_language_and_frame_asked_for(
+    library: Library, language: str, frame: Frame, text: str
+) -> None:
+    questionnaire = library.get(SLUG, 1, language, frame)
+    assert questionnaire.items["calm1"].text == text
+    assert (questionnaire.language, questionnaire.frame) == (language, frame)
+    assert (questionnaire.slug, questionnaire.version) == (SLUG, 1)
+
+
+def test_only_texts_differ_between_wordings(library: Library) -> None:
+    english = library.get(SLUG, 1, "en", "now")
+    chinese = library.get(SLUG, 1, "zh-Hans", "former")
+    assert english.pages == chinese.pages
+    assert [(i.scale, i.reverse, i.responses) for i in english.items.values()] == [
+        (i.scale, i.reverse, i.responses) for i in chinese.items.values()
+    ]
+    assert [p.rule for p in english.patterns.values()] == [p.rule for p in chinese.patterns.values()]
+    assert english.plan is not None
+    assert chinese.plan is not None
+    assert chinese.plan.title != english.plan.title
+    assert [e.stage for e in english.plan.exercises.values()] == [
+        e.stage for e in chinese.plan.exercises.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slug", "version", "language", "frame"),
+    [
+        ("other", 1, "en", "now"),
+        (SLUG, 2, "en", "now"),
+        (SLUG, 1, "de", "now"),
+        (SLUG, 1, "en", "general"),
+    ],
+)
+def test_a_wording_that_is_not_there_is_not_found(
+    library: Library, slug: str, version: int, language: str, frame: Frame
+) -> None:
+    assert library.find(slug, version, language, frame) is None
+    with pytest.raises(KeyError):
+        library.get(slug, version, language, frame)
+
+
+def test_a_wording_is_built_once_for_all_threads() -> None:
+    library = Library.load(VALID)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: library.get(SLUG, 1, "zh-Hans", "now"), range(64)))
+    assert len({id(questionnaire) for questionnaire in found}) == 1
+
+
+def test_the_newest_version_is_the_highest_number(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    for number in (2, 10):
+        shutil.copytree(version, version.with_name(f"v{number}"))
+    shutil.copytree(version.parent, version.parent.with_name("a-first"))
+    library = Library.load(version.parent.parent)
+    assert [(listing.slug, listing.version) for listing in library.newest()] == [("a-first", 10), (SLUG, 10)]
+    assert len(library.versions()) == 6
+    newest = library.find_newest(SLUG)
+    assert newest is not None
+    assert (newest.source_language, newest.frames) == ("en", ["now", "former"])
+    assert library.languages(SLUG, 10) == {"en": "reviewed", "zh-Hans": "draft"}
+    assert library.find_newest("none") is None
+
+
+def test_an_error_stops_the_start_with_all_problems_in_order(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    edit(version / "questionnaire.yaml", "minutes: 1\n", "minutes: one\n")
+    edit(version / "questionnaire.yaml", "    reliability: 0.7\n", "    reliability: 7\n")
+    edit(version / "plan.yaml", "    effort: 1", "    effort: 9")
+    with pytest.raises(DefinitionError) as raised:
+        Library.load(version.parent.parent)
+    said = [(Path(found.path).name, found.line, found.problem) for found in raised.value.problems]
+    assert said == [
+        ("plan.yaml", 154, "action `walk` has an effort of 9"),
+        ("questionnaire.yaml", 3, "`minutes` is `one`"),
+        ("questionnaire.yaml", 143, "`reliability` is 7"),
+    ]
+
+
+def test_a_warning_does_not_stop_the_start(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    edit(version / "questionnaire.yaml", "Four statements.", "Four statements &amp; more.")
+    library = Library.load(version.parent.parent)
+    assert [found.severity for found in library.warnings] == ["warning"]
+
+
+def test_a_problem_is_written_as_editors_understand_it() -> None:
+    problem = Problem("a/questionnaire.yaml", 12, "unknown scale `ANXX`", "did you mean `ANX`?")
+    assert str(problem) == "a/questionnaire.yaml:12: unknown scale `ANXX` - did you mean `ANX`?"
+
+
+@pytest.mark.parametrize("part", [Path(), Path(SLUG), VERSION, VERSION / "questionnaire.yaml"])
+def test_a_part_of_the_folder_can_be_checked(part: Path, tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    edit(version / "questionnaire.yaml", "minutes: 1\n", "minutes: one\n")
+    assert [found.line for found in check_folder(tmp_path / "questionnaires" / part)] == [3]
+
+
+def said(folder: Path) -> list[tuple[str, str, str]]:
+    return [(Path(found.path).name, found.problem, found.remedy) for found in check_folder(folder)]
+
+
+def test_folders_without_a_definition_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert said(tmp_path / "empty") == [
+        (
+            "empty",
+            "there is no questionnaire here",
+            "add `<slug>/v1/questionnaire.yaml`, or name another folder",
+        )
+    ]
+    assert said(tmp_path / "none") == [("none", "the file is missing", "add it")]
+    assert said(tmp_path) == [
+        ("empty", "the folder holds no version", "put `questionnaire.yaml` into a folder `v1` in it")
+    ]
+
+
+def test_names_of_folders_and_files_are_checked(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    (version / "de.yml").write_text("title: x\n", "utf-8")
+    version.parent.rename(version.parent.with_name("Two Scales"))
+    remedy = "use small Latin letters, digits and single hyphens: it becomes part of an address"
+    assert said(tmp_path / "questionnaires") == [
+        ("v1", "`Two Scales` cannot be the name of a questionnaire", remedy),
+        ("de.yml", "files ending in `.yml` are not read", "rename it to `de.yaml`"),
+    ]
+
+
+def test_a_version_without_its_source_is_told_of(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    (version / "questionnaire.yaml").unlink()
+    assert said(tmp_path / "questionnaires") == [("questionnaire.yaml", "the file is missing", "add it")]
+
+
+def test_a_folder_for_a_file_is_told_of(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    (version / "plan.yaml").unlink()
+    (version / "plan.yaml").mkdir()
+    assert said(version) == [
+        ("plan.yaml", "cannot be read: Is a directory", "give the server the right to read it")
+    ]
