@@ -1,15 +1,16 @@
 """The use cases: start, answer, submit, find, share, forget. The only module that knows the whole story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from quizapp.definitions.library import Library
+from quizapp.definitions.library import Library, Listing
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result, Share, Sitting
+from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import Frame
 from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.reports.result_page import ResultPage, build_result_page
@@ -47,10 +48,14 @@ def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submissions:
-    """The use cases over one library and one store. Clock and randomness come from outside."""
+    """The use cases over one library and one store. Clock and randomness come from outside.
+
+    ``support``: language -> who can be called.
+    """
 
     library: Library
     store: Store
+    support: Mapping[str, list[SupportCountry]]
     now: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
 
@@ -64,15 +69,25 @@ class Submissions:
             going_on, now, lambda sitting: (replace(sitting, frame=frame), now + SITTING_KEPT)
         ):
             return going_on
-        secret, version = new_secret(self.random_bytes), self.library.newest_version(slug)
-        sitting = Sitting(slug=slug, version=version, frame=frame, consent=CONSENT, started_at=now)
+        newest = self.library.find_newest(slug)
+        if newest is None:
+            raise KeyError(slug)
+        secret = new_secret(self.random_bytes)
+        sitting = Sitting(slug=slug, version=newest.version, frame=frame, consent=CONSENT, started_at=now)
         self.store.sittings.add(secret, sitting, now + SITTING_KEPT)
         return secret
 
+    def newest(self, language: str) -> list[Questionnaire]:
+        """The newest version of every questionnaire, in its first frame."""
+        return [self._newest(listing, language) for listing in self.library.newest()]
+
     def find_newest(self, slug: str, language: str) -> Questionnaire | None:
-        """The newest version of a questionnaire, as someone would take it who thinks of nobody yet."""
-        version = self.library.newest_version(slug)
-        return self._worded(slug, version, None, language) if version else None
+        """The newest version of one questionnaire, in its first frame."""
+        listing = self.library.find_newest(slug)
+        return self._newest(listing, language) if listing else None
+
+    def _newest(self, listing: Listing, language: str) -> Questionnaire:
+        return self._worded(listing.slug, listing.version, listing.frames[0], language)
 
     def find_sitting(self, secret: Secret) -> Sitting | None:
         return self.store.sittings.find(secret, self.now())
@@ -201,7 +216,7 @@ class Submissions:
         if result is None or edition not in result.plans:
             return None
         questionnaire = self.wording_of(result, language)
-        return build_action_report(questionnaire, result, edition, self.library.support(language))
+        return build_action_report(questionnaire, result, edition, self.support.get(language, []))
 
     def wording_of(self, kept: Sitting | Result | Share, language: str) -> Questionnaire:
         """The version and frame that something kept was made with, in ``language`` or the source language."""
@@ -210,7 +225,11 @@ class Submissions:
     def _worded(
         self, slug: str, version: int, frame: Frame, language: str | None = None
     ) -> Questionnaire:
-        return self.library.get(slug, version, language, frame)
+        listing = self.library.find_listing(slug, version)
+        if listing is None:
+            raise KeyError(f"{slug}@{version} is gone, and something made with it is still kept.")
+        known = language if language in listing.languages else listing.source_language
+        return self.library.get(slug, version, known or listing.source_language, frame)
 
     @staticmethod
     def _secret_of(share: LiveShare) -> Secret:

@@ -1,6 +1,6 @@
 """The first page and the pages that tell: people to talk to, how it works, what is kept, questions."""
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.submissions import ANSWERS_KEPT, LONGEST_KEPT, RESULT_KEPT
@@ -22,7 +22,7 @@ def choose_language() -> Response:
 
 @texts.get("/<language:language>/")
 def front() -> str:
-    found = [test for slug in submissions().slugs() if (test := submissions().find_newest(slug, g.language))]
+    found = submissions().newest(g.language)
     tests = [
         FrontTest(slug=test.slug, title=test.title, line=test.front.line, minutes=test.minutes)
         for test in found
@@ -32,7 +32,7 @@ def front() -> str:
 
 @texts.get("/<language:language>/people")
 def people() -> str:
-    return render_template("pages/people.html", countries=submissions().support(g.language))
+    return render_template("pages/people.html", countries=submissions().support.get(g.language, []))
 
 
 @texts.get("/<language:language>/about/<name>")
@@ -42,8 +42,8 @@ def page(name: str) -> str:
         abort(404)
     return render_template(
         f"texts/{g.language}/{name}.html",
-        tests=submissions().methods(g.language),
-        answers_hours=ANSWERS_KEPT.total_seconds() // 3600,
+        tests=submissions().newest(g.language),
+        answers_hours=round(ANSWERS_KEPT.total_seconds() / 3600),
         keep_days=RESULT_KEPT.days,
         longest_days=LONGEST_KEPT.days,
     )
