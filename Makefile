@@ -88,8 +88,8 @@ wheel: .cache/run  ## build dist/quizapp-*.whl, which carries everything
 	@ls dist/*.whl
 
 translations: .cache/run  ## collect the texts of code and templates into the catalogues, and compile them
-	@$(BIN)/pybabel -q extract --mapping pyproject.toml --no-location --sort-output \
-		--output .cache/messages.pot quizapp templates
+	@$(BIN)/pybabel -q extract --mapping pyproject.toml --no-location --sort-output --project quizapp \
+		--output .cache/messages.pot .
 	@$(BIN)/pybabel -q update --input-file .cache/messages.pot --output-dir quizapp/translations \
 		--no-fuzzy-matching --ignore-pot-creation-date
 	@$(BIN)/python hatch_build.py

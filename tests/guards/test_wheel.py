@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import sysconfig
+import time
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -35,12 +38,16 @@ def tracked_files() -> list[str]:
     return [name for name in answer.stdout.split("\0") if name]
 
 
-def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
+def plain_environment() -> dict[str, str]:
+    """Nothing of quizapp's own settings, so that the defaults are what is tried."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=kept | environment,
+        env=plain_environment(),
         capture_output=True,
         text=True,
         timeout=100,
@@ -65,12 +72,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel installed in a folder of its own, with this checkout nowhere on the path."""
+    """The `quizapp` command of a fresh environment that has our libraries, but not this checkout."""
     target = tmp_path_factory.mktemp("installed")
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "install")
-    done = run(*pip, "--no-deps", "--no-index", "--target", target, wheel, cwd=target)
+    made = run(sys.executable, "-m", "venv", "--without-pip", target, cwd=target)
+    assert made.returncode == 0, made.stdout + made.stderr
+    inside = sysconfig.get_path("purelib", vars={"base": str(target)})
+    # A folder named in a .pth is searched, but its own .pth files are not read: the checkout stays out.
+    (Path(inside) / "libraries.pth").write_text(sysconfig.get_path("purelib"))
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", target / "bin/python")
+    done = run(*pip, "install", "--no-deps", "--no-index", "--force-reinstall", wheel, cwd=target)
     assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    return target / "bin/quizapp"
 
 
 @pytest.fixture
@@ -78,18 +90,6 @@ def empty_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "empty"
     folder.mkdir()
     return folder
-
-
-def quizapp(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    # -I shuts out the checkout: neither PYTHONPATH nor the working folder counts, only what is put here.
-    start = (
-        "import sys; sys.path = [p for p in sys.path if 'site-packages' not in p]; "
-        "sys.path[:0] = sys.argv[1:3]; del sys.argv[1:3]; "
-        "import quizapp; assert quizapp.__file__.startswith(sys.path[0]), quizapp.__file__; "
-        "from quizapp.cli import main; main()"
-    )
-    libraries = sysconfig.get_path("purelib")
-    return run(sys.executable, "-I", "-c", start, installed, libraries, *arguments, cwd=folder)
 
 
 def test_the_wheel_carries_every_file_of_the_package_and_its_two_folders(wheel: Path) -> None:
@@ -120,12 +120,59 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"quizapp"}
 
 
+def test_what_is_installed_is_the_wheel_and_not_this_checkout(installed: Path, empty_folder: Path) -> None:
+    where = run(
+        installed.parent / "python", "-c", "import quizapp; print(quizapp.__file__)", cwd=empty_folder
+    )
+    assert where.stdout.startswith(str(installed.parents[1])), where.stdout + where.stderr
+
+
 def test_installed_alone_it_names_its_commands(installed: Path, empty_folder: Path) -> None:
-    answer = quizapp(installed, empty_folder, "--help")
+    answer = run(installed, "--help", cwd=empty_folder)
     assert answer.returncode == 0, answer.stderr
     assert "serve" in answer.stdout
 
 
 def test_installed_alone_it_proves_its_questionnaires(installed: Path, empty_folder: Path) -> None:
-    answer = quizapp(installed, empty_folder, "check")
+    answer = run(installed, "check", cwd=empty_folder)
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_installed_alone_it_serves_its_first_page(installed: Path, empty_folder: Path) -> None:
+    port, log = free_port(), empty_folder.parent / "serve.log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [installed, "serve", "--port", str(port)],
+            cwd=empty_folder,
+            env=plain_environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as server,
+    ):
+        try:
+            page = first_page(port, server)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    assert "<html" in page, log.read_text()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def first_page(port: int, server: subprocess.Popen[bytes]) -> str:
+    """The page at /, or nothing when the server ends or stays silent for half a minute."""
+    deadline = time.monotonic() + 30
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                body: bytes = answer.read()
+                return body.decode()
+        except OSError:
+            time.sleep(0.1)
+    return ""
