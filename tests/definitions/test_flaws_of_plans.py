@@ -59,7 +59,14 @@ DAYS = {
     "no letter on the sheet": Flaw(
         old="    sheet: [exercise, letter]",
         new="    sheet: [exercise, again] «",
-        problem="the sheet of stage `act` has 0 letters, a stage has one",
+        problem="the sheet of stage `act` has no day for the letter of the stage",
+        remedy="make a slot `letter`, if it should have one",
+        severity="warning",
+    ),
+    "two letters on the sheet": Flaw(
+        old="    sheet: [exercise, exercise, letter]",
+        new="    sheet: [exercise, letter, letter] «",
+        problem="the sheet of stage `look` asks for 2 letters, a stage has one",
         remedy="write the slot `letter` once",
     ),
     "unknown slot": Flaw(

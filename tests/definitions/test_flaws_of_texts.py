@@ -113,19 +113,19 @@ TYPES = {
         old="minutes: 1\n",
         new="minutes: one «\n",
         problem="`minutes` is `one`",
-        remedy="write a whole number here",
+        remedy="write a whole number",
     ),
     "yes for true": Flaw(
         old="    reverse: true\n    retelling: you hold back",
         new="    reverse: yes «\n    retelling: you hold back",
         problem="`reverse` is `yes`",
-        remedy="write `true` or `false` here",
+        remedy="write `true` or `false`",
     ),
     "a text for a list": Flaw(
         old="  - [calm1, talk1, calm2]",
         new="  - calm1 «",
         problem="entry 1 of `pages` is `calm1`",
-        remedy="write a list here",
+        remedy="write a list",
     ),
     "a frame that does not exist": Flaw(
         old="frames:\n  now:",
