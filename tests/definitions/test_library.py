@@ -3,11 +3,15 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from quizapp.definitions.library import Library, check_folder
 from quizapp.definitions.problems import DefinitionError, Problem
+from quizapp.definitions.reader import Data
+from quizapp.definitions.typed import Wording, build_questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
 from tests.definitions.flaws import VALID, VERSION, copy_valid, edit
 
@@ -70,8 +74,14 @@ def test_a_wording_that_is_not_there_is_not_found(
         library.get(slug, version, language, frame)
 
 
-def test_a_wording_is_built_once_for_all_threads() -> None:
+def test_a_wording_is_built_once_for_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library.load(VALID)
+
+    def build_slowly(data: Data, wording: Wording) -> Questionnaire:
+        sleep(0.01)
+        return build_questionnaire(data, wording)
+
+    monkeypatch.setattr("quizapp.definitions.library.build_questionnaire", build_slowly)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: library.get(SLUG, 1, "zh-Hans", "now"), range(64)))
     assert len({id(questionnaire) for questionnaire in found}) == 1
