@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from quizapp.definitions.problems import Finding, Place, suggestion
-from quizapp.definitions.shapes import QUESTIONNAIRE, ListShape, ObjectShape, Shape, TextShape, find_inner
+from quizapp.definitions.shapes import (
+    QUESTIONNAIRE,
+    ListShape,
+    ObjectShape,
+    Shape,
+    TextShape,
+    can_hold_text,
+    find_inner,
+)
 from quizapp.definitions.wording import texts
 
 
@@ -40,7 +48,7 @@ def _check_left_over(
 ) -> Iterator[Finding]:
     for key in overlay:
         here, inner = (*place, key), find_inner(shape, key)
-        if inner is not None and not _can_hold_text(inner):
+        if inner is not None and not can_hold_text(inner):
             problem = f"`{key}` is no text, and a translation holds nothing else"
             yield Finding(here, problem, "take it out: it stands once, in the source file")
         elif key not in source:
@@ -63,17 +71,10 @@ def _check_missing(
         if inner is None:
             continue
         if key in overlay:
-            yield from check_overlay(own, overlay[key], inner, here) if _can_hold_text(inner) else ()
+            yield from check_overlay(own, overlay[key], inner, here) if can_hold_text(inner) else ()
         elif missing := sum(1 for _ in texts(own, inner, here)):
             what = "the text" if missing == 1 else f"its {missing} texts"
             yield Finding(here, f"{_name(here)} is not translated", f"add `{key}` with {what}")
-
-
-def _can_hold_text(shape: Shape) -> bool:
-    if isinstance(shape, ObjectShape):
-        return any(_can_hold_text(inner) for inner in shape.fields.values())
-    each = getattr(shape, "each", None)
-    return isinstance(shape, TextShape) or (each is not None and _can_hold_text(each))
 
 
 def _name(place: Place) -> str:

@@ -74,8 +74,9 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
         remedy = f"add `{source}: reviewed` under `languages`"
         yield Finding(("source_language",), f"the source language `{source}` is not declared", remedy)
     for language in files.overlays:
-        if language == source or language not in languages:
+        if language == source:
+            problem = f"the file `{language}.yaml` is in the language of the source"
+            yield Finding(("languages",), problem, "take the file out, and its texts into the source")
+        elif language not in languages:
             problem = f"the file `{language}.yaml` belongs to no declared language"
-            if language == source:
-                problem = f"the file `{language}.yaml` is in the language of the source"
             yield Finding(("languages",), problem, "add it under `languages`, or take the file out")

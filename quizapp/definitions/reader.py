@@ -118,7 +118,8 @@ class _Reader:
             self.refuse(line, f"a tag (`{event.tag}`)", "take it out, or put the text in quotes")
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> object:
-        refused = find_refused(event.value)
+        # Only between double quotes can a character be written as an escape, unseen by ``decode``.
+        refused = find_refused(event.value) if event.style == '"' else None
         if refused is not None:
             self.refuse(line, refused[0], refused[1])
         return scalar(event.value, plain=event.implicit[0])

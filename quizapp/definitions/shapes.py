@@ -109,6 +109,16 @@ def find_shape(place: Place) -> Shape | None:
     return shape
 
 
+@cache
+def can_hold_text(shape: Shape) -> bool:
+    """Whether a text stands anywhere in what has this shape."""
+    if isinstance(shape, ObjectShape):
+        return any(can_hold_text(inner) for inner in shape.fields.values())
+    if isinstance(shape, ListShape | MapShape):
+        return can_hold_text(shape.each)
+    return isinstance(shape, TextShape)
+
+
 def entries(value: object) -> Iterator[tuple[str | int, object]]:
     """What a mapping or list holds, by key or position; nothing for any other value."""
     if isinstance(value, dict):

@@ -30,7 +30,7 @@ _REMEDIES = (
         "did not find expected node content",
         "close the bracket that is opened here, or put the text in quotes",
     ),
-    ("document start", "take the line with `%` out, or put the text in quotes"),
+    ("document start", "indent it like its neighbours; a text that begins with `%` goes in quotes"),
 )
 
 

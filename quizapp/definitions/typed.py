@@ -97,7 +97,7 @@ def _wrong_kind(detail: ErrorDetails, place: Place) -> Finding:
         return Finding(place, f"{name} cannot be `{given}`", suggestion(given, shape.options, "value"))
     if shape is None:
         return Finding(place, f"{name}: {detail['msg']}", "see docs/authoring.md")
-    return Finding(place, f"{name} is {_said(given)}", f"write {_wanted(shape)} here")
+    return Finding(place, f"{name} is {_said(given)}", f"write {_wanted(shape)}")
 
 
 def _called(place: Place) -> str:
@@ -119,7 +119,9 @@ def _wanted(shape: Shape) -> str:
     if isinstance(shape, LeafShape):
         options = ", ".join(f"`{option}`" for option in shape.options)
         return f"one of {options}" if options else _EXPECTED[shape.type]
-    return "a list" if isinstance(shape, ListShape) else "keys with their values"
+    if isinstance(shape, ObjectShape):
+        return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in shape.required)
+    return "a list" if isinstance(shape, ListShape) else "ids, each with its keys"
 
 
 def _meaning(shape: Shape | None) -> str:
@@ -136,11 +138,24 @@ def _bridged(data: Data, places: list[Place]) -> Data:
         shape = find_shape(place)
         if shape is None:
             holder.pop(place[-1], None)
-        elif isinstance(shape, TextShape):
-            holder[place[-1]] = "…"
-        elif isinstance(shape, LeafShape) and shape.type in _STAND_INS:
-            holder[place[-1]] = _STAND_INS[shape.type]
+        elif (stand_in := _stand_in(shape)) is not None:
+            holder[place[-1]] = stand_in
     return copy
+
+
+def _stand_in(shape: Shape) -> object:
+    """A text, a number, or a group that needs nothing else; None for what other checks hang on."""
+    if isinstance(shape, TextShape):
+        return "…"
+    if isinstance(shape, LeafShape):
+        return None if shape.options else _STAND_INS.get(shape.type)
+    if isinstance(shape, ListShape):
+        inner = _stand_in(shape.each)
+        return None if inner is None else [inner]
+    if not isinstance(shape, ObjectShape):
+        return None
+    group = {key: _stand_in(inner) for key, inner in shape.fields.items() if key in shape.required}
+    return None if None in group.values() else group
 
 
 def _find_value(value: object, place: Place) -> object:

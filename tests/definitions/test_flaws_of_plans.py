@@ -59,7 +59,14 @@ DAYS = {
     "no letter on the sheet": Flaw(
         old="    sheet: [exercise, letter]",
         new="    sheet: [exercise, again] «",
-        problem="the sheet of stage `act` has 0 letters, a stage has one",
+        problem="the sheet of stage `act` has no day for the letter of the stage",
+        remedy="make a slot `letter`, if it should have one",
+        severity="warning",
+    ),
+    "two letters on the sheet": Flaw(
+        old="    sheet: [exercise, exercise, letter]",
+        new="    sheet: [exercise, letter, letter] «",
+        problem="the sheet of stage `look` asks for 2 letters, a stage has one",
         remedy="write the slot `letter` once",
     ),
     "unknown slot": Flaw(
@@ -71,6 +78,11 @@ DAYS = {
 }
 
 LAST = "    stage: act\n    why:\n      text: It is small.\n    title: Exercise 3\n"
+
+LAST_DAYS = (
+    LAST + "    gist: A try.\n    time: 5 minutes\n    steps: [Begin., End.]\n    notice: What changed.\n"
+    "    if_not: Another day.\n    days: [Try it., Again.]\n"
+)
 
 ENTRIES = {
     "no only one": Flaw(
@@ -98,6 +110,28 @@ ENTRIES = {
         new="    text: Your own.\n    editions: [] «",
         problem="no edition is named, so nobody gets this",
         remedy="name one, or take it out",
+    ),
+    "a line for one day alone": Flaw(
+        old=LAST_DAYS,
+        new=LAST_DAYS.replace("[Try it., Again.]", "[Try it.] «"),
+        translated=False,
+        problem="exercise `act3` has 1 lines for the sheet",
+        remedy="write two: for the first day, and for doing it again",
+    ),
+    "fewer lines than none": Flaw(
+        old=LAST,
+        new="    lines: -1 «\n" + LAST,
+        problem="exercise `act3` has -1 lines",
+        remedy="write 0 or more",
+    ),
+    "a letter without opening": Flaw(
+        old="  act_letter:\n    stage: act\n    why: {text: It helps.}\n    title: A letter\n"
+        "    gist: To write.\n    invitation: Write.\n    openings: [Dear me]\n",
+        new="  act_letter:\n    stage: act\n    why: {text: It helps.}\n    title: A letter\n"
+        "    gist: To write.\n    invitation: Write.\n    openings: [] «\n",
+        translated=False,
+        problem="letter `act_letter` has no opening",
+        remedy="write one or more to begin with",
     ),
     "too much effort": Flaw(
         old="    effort: 1",

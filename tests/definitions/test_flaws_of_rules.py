@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.definitions.flaws import Flaw, broken
+from tests.definitions.flaws import Flaw, broken, copy_valid, edit, said_of
 
 FIRST = "      - {scale: calm, above: 3}\n"
 
@@ -69,6 +69,13 @@ CONDITIONS = {
         new="      - {scale: calm, above: 4, below: 3}\n",
         at="    rule:\n      - {",
         problem="no answer is over 4 and under 3 on `calm` at once",
+        remedy="nobody can ever meet this: move one of the two",
+    ),
+    "two bounds that meet": Flaw(
+        old=FIRST,
+        new="      - {scale: calm, above: 3, below: 3}\n",
+        at="    rule:\n      - {",
+        problem="no answer is over 3 and under 3 on `calm` at once",
         remedy="nobody can ever meet this: move one of the two",
     ),
     "no room left by two conditions together": Flaw(
@@ -138,3 +145,9 @@ FLAWS = CONDITIONS | PATTERNS
 def test_a_flaw_is_named_alone_in_its_line(flaw: Flaw, tmp_path: Path) -> None:
     said, expected = broken(flaw, tmp_path)
     assert said == expected
+
+
+def test_a_rating_may_be_asked_for_one_answer(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    edit(version / "questionnaire.yaml", "at_most: 4}", "at_least: 4, at_most: 4}")
+    assert said_of(version) == []

@@ -86,6 +86,30 @@ ITEMS = {
         remedy="take it out, or name it in an item",
         severity="warning",
     ),
+    "an option that skips": Flaw(
+        old="      partly: {value: 3, label: Partly}",
+        new="      skip: {value: 3, label: Partly} «",
+        translated=False,
+        problem="`skip` is what skipping an item is called",
+        remedy="rename the option",
+    ),
+    "one option alone": Flaw(
+        old='      one: {value: 1, label: "1"}\n',
+        new="",
+        translated=False,
+        at="    options:\n      ten",
+        problem="1 options leave nothing to choose",
+        remedy="declare two or more",
+    ),
+    "an item that cannot be told again": Flaw(
+        old="    retelling_low: you guess\n",
+        new="",
+        translated=False,
+        at="  talk3:",
+        problem="`talk3` has no `retelling_low`, so it cannot be told again where answers lie on both sides",
+        remedy="add what someone said who agreed, and who disagreed",
+        severity="warning",
+    ),
     "two options of one value": Flaw(
         old="partly: {value: 3,",
         new="partly: {value: 1, «",
@@ -145,7 +169,34 @@ ITEMS = {
     ),
 }
 
+EMPTY = """
+  {key}:
+    name: None
+    meaning: None.
+    {extra}reliability: 0.5
+    standard_deviation: 0.8
+    retest_reliability: 0.5
+"""
+ENDS = "{plain: A., leaning: B., clause: c, word: d}"
+
 SCALES = {
+    "scale without items": Flaw(
+        old="\ncomposites:",
+        new=EMPTY.format(key="none", extra=f"topic: nothing\n    high: {ENDS}\n    low: {ENDS}\n    ")
+        + "\ncomposites:",
+        translated=False,
+        at="  none:",
+        problem="scale `none` has no items",
+        remedy="name it in the `scale` of its items, or take it out",
+    ),
+    "composite named like a scale": Flaw(
+        old="\nfamilies:",
+        new=EMPTY.format(key="calm", extra="scales: [talk]\n    ") + "\nfamilies:",
+        translated=False,
+        at="  calm:\n    name: None",
+        problem="`calm` is the name of a scale and of a composite",
+        remedy="rename one of them",
+    ),
     "scale keyed one way": Flaw(
         old="    reverse: true\n    retelling: you get loud",
         new="    retelling: you get loud",

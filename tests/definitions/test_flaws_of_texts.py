@@ -37,6 +37,12 @@ TEXTS = {
         problem="frame `general` is not declared",
         remedy="declare the frame under `frames`, or take this out",
     ),
+    "keys inside a frame": Flaw(
+        old="former: I stayed calm with you.}",
+        new="former: {now: I stayed calm with you.}} «",
+        problem="a wording holds keys of its own",
+        remedy="write one text",
+    ),
     "a misspelt frame": Flaw(
         old="former: I stayed calm with you.}",
         new="former: I stayed calm with you., formr: I stay calm.} «",
@@ -96,6 +102,20 @@ TEXTS = {
 }
 
 TYPES = {
+    "keys for a number": Flaw(
+        old="minutes: 1\n",
+        new="minutes: {a: 1} «\n",
+        problem="`minutes` is a group of keys",
+        remedy="write a whole number",
+    ),
+    "a number for a group": Flaw(
+        old="      strength:\n        title: You wait\n        detail: You wait before you answer.\n"
+        "        shared_title: I wait\n        shared_detail: I wait before I answer.\n",
+        new="      strength: 7 «\n",
+        translated=False,
+        problem="`strength` is `7`",
+        remedy="write its keys: `title`, `detail`, `shared_title`, `shared_detail`",
+    ),
     "a key that is missing": Flaw(
         old="    reliability: 0.7\n",
         new="",
@@ -113,19 +133,19 @@ TYPES = {
         old="minutes: 1\n",
         new="minutes: one «\n",
         problem="`minutes` is `one`",
-        remedy="write a whole number here",
+        remedy="write a whole number",
     ),
     "yes for true": Flaw(
         old="    reverse: true\n    retelling: you hold back",
         new="    reverse: yes «\n    retelling: you hold back",
         problem="`reverse` is `yes`",
-        remedy="write `true` or `false` here",
+        remedy="write `true` or `false`",
     ),
     "a text for a list": Flaw(
         old="  - [calm1, talk1, calm2]",
         new="  - calm1 «",
         problem="entry 1 of `pages` is `calm1`",
-        remedy="write a list here",
+        remedy="write a list",
     ),
     "a frame that does not exist": Flaw(
         old="frames:\n  now:",

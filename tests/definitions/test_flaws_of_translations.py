@@ -105,6 +105,20 @@ FLAWS = {
         remedy="write the text on one line",
         severity="warning",
     ),
+    "a pattern without its form to share": Flaw(
+        old="    shared: 译文。\n  heated:\n",
+        new="  heated:\n",
+        at="  open:\n    name",
+        problem="`patterns.open.shared` is not translated",
+        remedy="add `shared` with the text",
+    ),
+    "a strength without its form to share": Flaw(
+        old="        shared_title: 译文。\n",
+        new="",
+        at="      strength:\n",
+        problem="`scales.calm.high.strength.shared_title` is not translated",
+        remedy="add `shared_title` with the text",
+    ),
     "a plan text that is not translated": Flaw(
         old="  tagline: 译文。\n",
         new="",

@@ -3,11 +3,15 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from quizapp.definitions.library import Library, check_folder
 from quizapp.definitions.problems import DefinitionError, Problem
+from quizapp.definitions.reader import Data
+from quizapp.definitions.typed import Wording, build_questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
 from tests.definitions.flaws import VALID, VERSION, copy_valid, edit
 
@@ -70,8 +74,14 @@ def test_a_wording_that_is_not_there_is_not_found(
         library.get(slug, version, language, frame)
 
 
-def test_a_wording_is_built_once_for_all_threads() -> None:
+def test_a_wording_is_built_once_for_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library.load(VALID)
+
+    def build_slowly(data: Data, wording: Wording) -> Questionnaire:
+        sleep(0.01)
+        return build_questionnaire(data, wording)
+
+    monkeypatch.setattr("quizapp.definitions.library.build_questionnaire", build_slowly)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: library.get(SLUG, 1, "zh-Hans", "now"), range(64)))
     assert len({id(questionnaire) for questionnaire in found}) == 1
@@ -168,4 +178,42 @@ def test_a_folder_for_a_file_is_told_of(tmp_path: Path) -> None:
     (version / "plan.yaml").mkdir()
     assert said(version) == [
         ("plan.yaml", "cannot be read: Is a directory", "give the server the right to read it")
+    ]
+
+
+def test_a_questionnaire_needs_no_plan(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    (version / "plan.yaml").unlink()
+    overlay = (version / "zh-Hans.yaml").read_text("utf-8")
+    (version / "zh-Hans.yaml").write_text(overlay[: overlay.index("plan:")], "utf-8")
+    library = Library.load(version.parent.parent)
+    assert library.get(SLUG, 1, "zh-Hans", "now").plan is None
+
+
+def test_a_language_tag_is_checked(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    (version / "zh-Hans.yaml").rename(version / "chinese.yaml")
+    edit(version / "questionnaire.yaml", "  zh-Hans: draft", "  chinese: draft")
+    assert said(version) == [
+        ("questionnaire.yaml", "`chinese` is no language tag", "write it like `en`, `pt-BR` or `zh-Hans`")
+    ]
+
+
+def test_a_translation_into_the_source_language_is_refused(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    shutil.copy(version / "zh-Hans.yaml", version / "en.yaml")
+    assert said(version) == [
+        (
+            "questionnaire.yaml",
+            "the file `en.yaml` is in the language of the source",
+            "take the file out, and its texts into the source",
+        )
+    ]
+
+
+def test_a_folder_that_is_no_version_is_told_of(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    version.rename(version.with_name("draft"))
+    assert said(version.with_name("draft")) == [
+        ("draft", "`draft` is no version", "name the folder `v1`, `v2` and so on")
     ]

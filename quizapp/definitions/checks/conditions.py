@@ -58,7 +58,8 @@ def _check_range(
         yield unknown((*place, kind), f"{kind} in a condition", name, known)
         return
     sets = [questionnaire.response_sets.get(item.responses) for item in _items(questionnaire, kind, name)]
-    found = [responses for responses in sets if responses is not None and responses.options]
+    # A set that leaves nothing to choose is reported where it stands.
+    found = [responses for responses in sets if responses is not None and len(responses.options) > 1]
     if not found:
         return
     lowest, highest = found[0].lowest, found[0].highest

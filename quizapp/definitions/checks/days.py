@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizapp.definitions.problems import Finding, Place
+from quizapp.definitions.problems import Finding, Place, warn
 from quizapp.domain.plan import EXERCISES_A_STAGE
 from quizapp.domain.plan_definition import Stage
 from quizapp.domain.questionnaire import Questionnaire
@@ -43,6 +43,9 @@ def _check_sheet(key: str, stage: Stage, place: Place) -> Iterator[Finding]:
         yield Finding(place, problem, "make some of them `again` or `free`")
     if not exercises:
         yield Finding(place, f"the sheet of stage `{key}` has no exercise", "add a slot `exercise`")
-    if letters != 1:
-        problem = f"the sheet of stage `{key}` has {letters} letters, a stage has one"
+    if letters > 1:
+        problem = f"the sheet of stage `{key}` asks for {letters} letters, a stage has one"
         yield Finding(place, problem, "write the slot `letter` once")
+    if not letters:
+        problem = f"the sheet of stage `{key}` has no day for the letter of the stage"
+        yield warn(place, problem, "make a slot `letter`, if it should have one")
