@@ -1,0 +1,32 @@
+"""How Alembic reaches the database: over the application's own engine, in one transaction."""
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from quizapp.storage.tables import db
+
+_ONE_AT_A_TIME = 7_041_936_528
+"""Any number, as long as every machine that upgrades asks for the same lock."""
+
+
+def prepare_postgresql(connection: Connection) -> None:
+    """Let a migration take longer than a request may, and let machines that start together take turns."""
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+
+
+with db.engine.begin() as connection:
+    if connection.dialect.name == "postgresql":
+        prepare_postgresql(connection)
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        compare_type=True,
+        # SQLite changes a table by copying it.
+        render_as_batch=True,
+        # Alembic doubts that SQLite can; it can, now that Python's driver leaves transactions alone.
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
