@@ -1,0 +1,70 @@
+// Makes pages nicer; every one of them works without it.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const leave = document.querySelector('.leave');
+
+function cover(event) {
+  event?.preventDefault();
+  document.title = '';
+  document.body.replaceChildren();
+  location.replace(leave.href);
+}
+
+if (leave) {
+  let shifts = [];
+  leave.addEventListener('click', cover);
+  addEventListener('keydown', (event) => {
+    if (event.repeat) return;
+    // Input methods use Shift while typing, so a text field swallows it.
+    const typing = event.target.closest?.('textarea, select, input:not([type=radio], [type=checkbox], [readonly])');
+    if (event.key !== 'Shift' || typing) return void (shifts = []);
+    shifts = [...shifts, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
+    if (shifts.length === 3) cover();
+  });
+  // A covered page that the browser brings back is asked for anew.
+  addEventListener('pageshow', (event) => event.persisted && !document.body.children.length && location.reload());
+}
+
+document.querySelector('.mend')?.focus();
+
+for (const source of navigator.clipboard ? all('[data-copy]') : []) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet';
+  button.ariaLive = 'polite';
+  button.textContent = source.dataset.copy;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    button.textContent = source.dataset.copied;
+    setTimeout(() => (button.textContent = source.dataset.copy), 4000);
+  });
+  source.closest('.link, .say').append(button);
+}
+
+const items = all('.item:has(.thread, .beads)');
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+let pressed = -1000;
+
+function moveOn(item, focus) {
+  const next = items[items.indexOf(item) + 1];
+  if (!next || next.querySelector(':checked')) return;
+  if (focus) next.querySelector('input').focus({ preventScroll: !calm.matches });
+  if (!calm.matches && next.getBoundingClientRect().bottom > innerHeight)
+    next.scrollIntoView({ block: 'center', behavior: 'smooth' });
+}
+
+if (items.length) {
+  addEventListener('pointerdown', (event) => (pressed = event.timeStamp));
+  addEventListener('change', (event) => {
+    // Arrow keys pass through every answer on their way; only a finger or a mouse has chosen.
+    if (event.timeStamp - pressed < 800) moveOn(event.target.closest('.item'), false);
+  });
+  addEventListener('keydown', (event) => {
+    const item = event.target.closest?.('.item');
+    if (!item || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key)) return;
+    const answer = all('.thread input, .beads input', item)[(+event.key + 9) % 10];
+    if (!answer) return;
+    answer.checked = true;
+    answer.focus();
+    moveOn(item, true);
+  });
+}
