@@ -80,12 +80,16 @@ def test_nothing_is_chosen_that_is_meant_for_another_frame_or_edition(
     questionnaire = library.get("between-us", 1, "en", frame)
     definition = definition_of(questionnaire)
     plan = plan_of(questionnaire, values, edition)
-    entries = [definition.exercises[chosen.id] for stage in plan.stages for chosen in stage.exercises]
-    entries_and_actions = [*entries, *(definition.actions[key] for key in plan.actions)]
+    exercises = [definition.exercises[chosen.id] for stage in plan.stages for chosen in stage.exercises]
+    actions = [definition.actions[key] for key in plan.actions]
     phrases = [definition.phrases[key] for stage in plan.stages for key in stage.phrases]
     letters = [definition.letters[stage.letter.id] for stage in plan.stages]
-    assert all(edition in entry.editions for entry in entries_and_actions)
-    assert all(not e.frames or frame in e.frames for e in [*entries_and_actions, *phrases, *letters])
+    for allowed in ([e.editions for e in exercises], [a.editions for a in actions]):
+        assert all(edition in editions for editions in allowed)
+    for meant in ([e.frames for e in exercises], [a.frames for a in actions]):
+        assert all(not frames or frame in frames for frames in meant)
+    for meant in ([p.frames for p in phrases], [letter.frames for letter in letters]):
+        assert all(not frames or frame in frames for frames in meant)
     if edition == "solo":
         assert "say" not in {phrase.voice for phrase in phrases}
 

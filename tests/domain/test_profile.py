@@ -64,10 +64,16 @@ def test_a_band_holds_what_lies_below_its_top_and_above_its_foot(
 @quickly
 @given(estimates=st.lists(estimates, min_size=3, max_size=3), limit=limits)
 def test_the_corners_of_a_box_are_certain_together(estimates: list[float], limit: float) -> None:
+    def above(scale: str) -> Condition:
+        return Condition(scale=scale, above=limit)
+
+    def below(scale: str) -> Condition:
+        return Condition(scale=scale, below=limit)
+
     scores = {str(number): at(estimate) for number, estimate in enumerate(estimates)}
     corners = [
-        [Condition(scale=key, **{side: limit}) for key, side in zip(scores, sides, strict=True)]
-        for sides in product(["above", "below"], repeat=3)
+        [side(key) for key, side in zip(scores, sides, strict=True)]
+        for sides in product([above, below], repeat=3)
     ]
     found = [probability_of_all(corner, scores, {}) for corner in corners]
     assert sum(found) == pytest.approx(1)
