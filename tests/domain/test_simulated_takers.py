@@ -25,7 +25,7 @@ PLANNED = 600
 """Profiles that plans are built for, in every frame and edition."""
 
 OF_NO_SIDE: list[dict[str, int]] = [{}, dict.fromkeys(LIKERT_ITEMS, 3)]
-"""People whom nothing special fits: the simulation hardly makes them, and the last small actions are theirs."""
+"""People whom nothing special fits: simulation hardly makes them, and the last small actions are theirs."""
 
 People = list[tuple[Taker, Profile]]
 
