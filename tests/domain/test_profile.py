@@ -23,14 +23,12 @@ from quizapp.domain.profile import (
 )
 from quizapp.domain.questionnaire import Questionnaire, Tier
 from quizapp.domain.scoring import Score
+from tests.domain.answering import likert_values
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
-quickly = settings(derandomize=True, deadline=None, max_examples=60)
+quickly = settings(derandomize=True, deadline=None, max_examples=150)
 estimates = st.floats(min_value=1, max_value=5)
 limits = st.floats(min_value=0.5, max_value=5.5)
-values = st.fixed_dictionaries(
-    {}, optional={item: st.integers(min_value=1, max_value=5) for item in LIKERT_ITEMS}
-)
 
 
 def at(estimate: float, error: float = 0.5) -> Score:
@@ -164,7 +162,7 @@ def test_a_statement_names_the_likelier_side(estimate: float) -> None:
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
 def test_the_same_answers_give_the_same_profile_in_any_order(
     between_us: Questionnaire, values: dict[str, int]
 ) -> None:
@@ -174,7 +172,7 @@ def test_the_same_answers_give_the_same_profile_in_any_order(
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
 def test_every_scored_scale_is_told_once_surest_first(
     between_us: Questionnaire, values: dict[str, int]
 ) -> None:
@@ -193,7 +191,19 @@ CARRY_WHEN_HIGH = {"DIA", "REP", "COP", "EXC", "HOP", "SUP"}
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
+def test_one_pattern_a_family_is_kept_likeliest_first(
+    between_us: Questionnaire, values: dict[str, int]
+) -> None:
+    profile = build_profile(between_us, answers_from(between_us, values))
+    assert set(profile.patterns) == set(between_us.families)
+    assert all(between_us.patterns[named.pattern].family == key for key, named in profile.patterns.items())
+    told = [named.probability for named in profile.patterns.values()]
+    assert told == sorted(told, reverse=True)
+
+
+@quickly
+@given(values=likert_values)
 def test_both_ways_is_told_only_in_between_and_names_answers_on_two_sides(
     between_us: Questionnaire, values: dict[str, int]
 ) -> None:

@@ -19,15 +19,13 @@ from quizapp.domain.scoring import (
     score_answered,
     score_scale,
 )
+from tests.domain.answering import likert_values
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
 SCALES = ["ANX", "AVO", "PUR", "WDR", "ESC", "SIL", "DIA", "REP", "COP", "EXC", "HOP", "SUP", "RES"]
 SIZES = {3: "EXC", 4: "PUR", 6: "ANX", 12: "RES"}
 
-quickly = settings(derandomize=True, deadline=None, max_examples=60)
-values = st.fixed_dictionaries(
-    {}, optional={item: st.integers(min_value=1, max_value=5) for item in LIKERT_ITEMS}
-)
+quickly = settings(derandomize=True, deadline=None, max_examples=150)
 
 
 def scored(questionnaire: Questionnaire, given_values: Mapping[str, int]) -> dict[str, Score]:
@@ -35,7 +33,7 @@ def scored(questionnaire: Questionnaire, given_values: Mapping[str, int]) -> dic
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
 def test_every_figure_is_a_number_inside_the_range(between_us: Questionnaire, values: dict[str, int]) -> None:
     for found in scored(between_us, values).values():
         assert 1 <= found.low <= found.estimate <= found.high <= 5
@@ -46,7 +44,7 @@ def test_every_figure_is_a_number_inside_the_range(between_us: Questionnaire, va
 
 
 @quickly
-@given(values=values, item=st.sampled_from(LIKERT_ITEMS), more=st.integers(min_value=1, max_value=5))
+@given(values=likert_values, item=st.sampled_from(LIKERT_ITEMS), more=st.integers(min_value=1, max_value=5))
 def test_a_higher_keyed_answer_raises_its_scale_and_moves_no_other(
     between_us: Questionnaire, values: dict[str, int], item: str, more: int
 ) -> None:
@@ -68,7 +66,7 @@ def test_a_higher_keyed_answer_raises_its_scale_and_moves_no_other(
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
 def test_answers_mirrored_about_the_middle_mirror_every_score(
     between_us: Questionnaire, values: dict[str, int]
 ) -> None:
@@ -83,7 +81,7 @@ def test_answers_mirrored_about_the_middle_mirror_every_score(
 
 
 @quickly
-@given(values=values, order=st.permutations(LIKERT_ITEMS))
+@given(values=likert_values, order=st.permutations(LIKERT_ITEMS))
 def test_neither_the_order_of_answers_nor_of_items_changes_a_score(
     between_us: Questionnaire, values: dict[str, int], order: list[str]
 ) -> None:
@@ -93,7 +91,7 @@ def test_neither_the_order_of_answers_nor_of_items_changes_a_score(
 
 
 @quickly
-@given(values=values)
+@given(values=likert_values)
 def test_no_language_or_frame_changes_a_score(library: Library, values: dict[str, int]) -> None:
     listing = library.find_listing("between-us", 1)
     assert listing is not None
