@@ -230,14 +230,14 @@ def test_a_stage_has_more_room_where_it_is_harder_than_elsewhere(between_us: Que
     stages = {
         "hard": replace(one, weights=Weights(difficulty=["ANX"])),
         "missed": replace(one, weights=Weights(resource=["EXC"])),
-        "middling": replace(one, weights=Weights(difficulty=["PUR"])),
-        "easy": replace(one, weights=Weights(difficulty=["WDR"], resource=["DIA"])),
+        "middling": replace(one, weights=Weights(difficulty=["PUR"], resource=["DIA"])),
+        "easy": replace(one, weights=Weights(difficulty=["SIL"])),
     }
-    figures = {"ANX": 4.5, "EXC": 1.5, "PUR": 3.7, "WDR": 1.5, "DIA": 4.5}
+    figures = {"ANX": 4.5, "EXC": 1.5, "PUR": 4.2, "DIA": 4.5, "SIL": 3.35}
     profile = replace(
-        build_profile(between_us, {}), scores={scale: at(value, 0.1) for scale, value in figures.items()}
+        build_profile(between_us, {}), scores={scale: at(value, 0.05) for scale, value in figures.items()}
     )
-    # Weights 1.5, 1.5, 0.7 and 0, mean 0.925: more from 1.3875, lighter to 0.4625.
+    # Weights 1.5, 1.5, (1.2 + 0) / 2 and .35, mean .9875: more from 1.4813, lighter up to .4938.
     assert rooms_of(replace(definition, stages=stages), profile) == {
         "hard": "more",
         "missed": "more",
