@@ -60,7 +60,8 @@ def test_every_stage_has_three_exercises_and_the_one_to_do_if_only_one(
     definition = definition_of(questionnaire)
     for stage in plan_of(questionnaire, values, edition).stages:
         ids = [chosen.id for chosen in stage.exercises]
-        assert len(set(ids)) == 3
+        assert len(ids) == 3
+        assert ids == [key for key in definition.exercises if key in ids]
         assert sum(definition.exercises[key].only_one for key in ids) == 1
         assert {definition.exercises[key].stage for key in ids} == {stage.stage}
         assert definition.letters[stage.letter.id].stage == stage.stage
