@@ -1,0 +1,168 @@
+"""What holds for every sitting, whatever was answered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isfinite, sqrt
+from statistics import NormalDist
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from quizapp.definitions.library import Library
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scoring import (
+    Score,
+    ratings,
+    reliability_of_part,
+    score,
+    score_answered,
+    score_scale,
+)
+from tests.domain.answering import likert_values
+from tests.simulated_takers import LIKERT_ITEMS, answers_from
+
+SCALES = ["ANX", "AVO", "PUR", "WDR", "ESC", "SIL", "DIA", "REP", "COP", "EXC", "HOP", "SUP", "RES"]
+SIZES = {3: "EXC", 4: "PUR", 6: "ANX", 12: "RES"}
+
+quickly = settings(derandomize=True, deadline=None, max_examples=150)
+
+
+def scored(questionnaire: Questionnaire, given_values: Mapping[str, int]) -> dict[str, Score]:
+    return score(questionnaire, answers_from(questionnaire, given_values))
+
+
+@quickly
+@given(values=likert_values)
+def test_every_figure_is_a_number_inside_the_range(between_us: Questionnaire, values: dict[str, int]) -> None:
+    for found in scored(between_us, values).values():
+        assert 1 <= found.low <= found.estimate <= found.high <= 5
+        assert found.low < found.high
+        assert isfinite(found.error)
+        assert found.error > 0
+        assert 0 <= found.probability_above(found.middle) <= 1
+
+
+@quickly
+@given(values=likert_values, item=st.sampled_from(LIKERT_ITEMS), more=st.integers(min_value=1, max_value=5))
+def test_a_higher_keyed_answer_raises_its_scale_and_moves_no_other(
+    between_us: Questionnaire, values: dict[str, int], item: str, more: int
+) -> None:
+    assume(item in values and values[item] != more)
+    before, after = scored(between_us, values), scored(between_us, {**values, item: more})
+    asked = between_us.items[item]
+    towards = -1 if asked.reverse else 1
+    carried = {asked.scale} | {
+        c for c, composite in between_us.composites.items() if asked.scale in composite.scales
+    }
+    assert before.keys() == after.keys()
+    for scale, old in before.items():
+        if scale not in carried:
+            assert after[scale] == old
+            continue
+        step = (more - values[item]) * towards / old.answered
+        assert after[scale].estimate - old.estimate == pytest.approx(step)
+        assert after[scale].error == old.error
+
+
+@quickly
+@given(values=likert_values)
+def test_answers_mirrored_about_the_middle_mirror_every_score(
+    between_us: Questionnaire, values: dict[str, int]
+) -> None:
+    seen = scored(between_us, values)
+    mirrored = scored(between_us, {item: 6 - value for item, value in values.items()})
+    assert seen.keys() == mirrored.keys()
+    for scale, found in seen.items():
+        other = mirrored[scale]
+        assert other.estimate == pytest.approx(6 - found.estimate)
+        assert (other.low, other.high) == pytest.approx((6 - found.high, 6 - found.low))
+        assert other.probability_above(3) == pytest.approx(1 - found.probability_above(3))
+
+
+@quickly
+@given(values=likert_values, order=st.permutations(LIKERT_ITEMS))
+def test_neither_the_order_of_answers_nor_of_items_changes_a_score(
+    between_us: Questionnaire, values: dict[str, int], order: list[str]
+) -> None:
+    moved = {key: between_us.items[key] for key in [*order, "today", "enough", "confidence", "lasting"]}
+    answered = {item: values[item] for item in order if item in values}
+    assert scored(replace(between_us, items=moved), answered) == scored(between_us, values)
+
+
+@quickly
+@given(values=likert_values)
+def test_no_language_or_frame_changes_a_score(library: Library, values: dict[str, int]) -> None:
+    listing = library.find_listing("between-us", 1)
+    assert listing is not None
+    assert set(listing.languages) >= {"en", "zh-Hans"}
+    wordings = [
+        library.get("between-us", 1, language, frame)
+        for language in listing.languages
+        for frame in listing.frames
+    ]
+    assert len({str(scored(wording, values)) for wording in wordings}) == 1
+
+
+def test_without_answers_there_is_no_score(between_us: Questionnaire) -> None:
+    assert score(between_us, {}) == {}
+    assert ratings(between_us, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "fewest"), [pytest.param(3, 3), pytest.param(4, 3), pytest.param(6, 5), pytest.param(12, 9)]
+)
+def test_three_quarters_of_the_items_are_enough_and_one_less_is_not(
+    between_us: Questionnaire, of: int, fewest: int
+) -> None:
+    scale = SIZES[of]
+    items = list(between_us.items_of(scale))
+    assert len(items) == of
+    for answered in range(of + 1):
+        for kept in (items[:answered], items[of - answered :]):
+            found = score_scale(between_us, scale, answers_from(between_us, dict.fromkeys(kept, 4)))
+            assert (found is not None) == (answered >= fewest)
+            assert found is None or (found.answered, found.of) == (answered, of)
+
+
+@pytest.mark.parametrize("answered", range(1, 13))
+@pytest.mark.parametrize("between_items", [0.1, 0.3, 0.6])
+def test_the_reliability_of_a_part_is_that_of_as_many_parallel_items(
+    answered: int, between_items: float
+) -> None:
+    def of_sum(items: int) -> float:
+        """Variance of what the items share, over the variance of their sum."""
+        shared = items * items * between_items
+        return shared / (shared + items * (1 - between_items))
+
+    assert reliability_of_part(of_sum(12), answered, 12) == pytest.approx(of_sum(answered))
+    assert reliability_of_part(of_sum(12), 12, 12) == pytest.approx(of_sum(12))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_interval_is_wider_when_less_was_answered(between_us: Questionnaire, scale: str) -> None:
+    of = len(between_us.items_of(scale))
+    errors = [score_answered(between_us, scale, 3.0, answered).error for answered in range(1, of + 1)]
+    assert errors == sorted(errors, reverse=True)
+    assert len(set(errors)) == of
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_tenth_of_the_normal_curve_lies_beyond_each_end_of_the_interval(
+    between_us: Questionnaire, scale: str
+) -> None:
+    of = len(between_us.items_of(scale))
+    found = score_answered(between_us, scale, 3.0, of)
+    figures = between_us.scales.get(scale) or between_us.composites[scale]
+    error = figures.standard_deviation * sqrt(1 - figures.reliability)
+    curve = NormalDist(3.0, error)
+    assert found.error == pytest.approx(error)
+    assert curve.cdf(found.low) == pytest.approx(0.10)
+    assert curve.cdf(found.high) == pytest.approx(0.90)
+    assert found.probability_above(found.low) == pytest.approx(0.90)
+
+
+def test_ratings_are_kept_as_given_and_belong_to_no_scale(between_us: Questionnaire) -> None:
+    given_values = {"today": 10, "enough": 1, "lasting": 7}
+    assert ratings(between_us, answers_from(between_us, given_values)) == given_values
+    assert scored(between_us, given_values) == {}
