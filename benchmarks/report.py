@@ -9,7 +9,7 @@ import pikepdf
 from weasyprint import HTML
 
 from benchmarks.setting import a_taker, questionnaire
-from quizapp.definitions.library import Library
+from quizapp.definitions.support import load_support
 from quizapp.domain.result import Sitting
 from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.reports.pdf import OnlyOurOwn, render_html, render_report
@@ -25,7 +25,7 @@ def a_report(language: str) -> ActionReport:
     sitting = Sitting(
         slug=of.slug, version=of.version, frame="now", consent="", started_at=now, answers=a_taker(of)
     )
-    support = Library.load(shipped("questionnaires")).support(language)
+    support = load_support(shipped("questionnaires") / "support.yaml", language)
     return build_action_report(of, build_result(of, sitting, now), "solo", support)
 
 

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from quizapp.definitions.library import Library
+from quizapp.definitions.support import load_support
 from quizapp.settings import Settings, read_settings
 from quizapp.storage.store import Store, build_store
 from quizapp.submissions import Submissions
 from quizapp.web import add_web
+from quizapp.web.languages import LANGUAGES
 
 
 def _now() -> datetime:
@@ -25,7 +27,11 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
     library, store = Library.load(settings.questionnaires), build_store(app, settings.database_url)
     app.extensions["quizapp.settings"] = settings
     app.extensions["quizapp.submissions"] = Submissions(
-        library=library, store=store, now=now, random_bytes=secrets.token_bytes
+        library=library,
+        store=store,
+        support={code: load_support(settings.questionnaires / "support.yaml", code) for code in LANGUAGES},
+        now=now,
+        random_bytes=secrets.token_bytes,
     )
     add_web(app, settings)
     return app

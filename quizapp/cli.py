@@ -10,6 +10,7 @@ from typing import NoReturn, cast
 import click
 
 from quizapp.definitions.library import DefinitionError, Library, check_folder
+from quizapp.definitions.support import load_support
 from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
@@ -91,7 +92,7 @@ def report(
     questionnaire = _questionnaire(name, library, language, cast(Frame, frame))
     result = _result(questionnaire, answers)
     try:
-        support = library.support(language)
+        support = load_support(shipped("questionnaires") / "support.yaml", language)
         built = build_action_report(questionnaire, result, cast(Edition, edition), support)
         output.write_bytes(render_report(built, shipped("templates")))
     except (ReportFailed, OSError) as error:
@@ -179,11 +180,19 @@ def _questionnaire(
 ) -> Questionnaire:
     """SLUG or SLUG@VERSION."""
     slug, _, version = name.partition("@")
-    number = int(version) if version.isdecimal() else library.newest_version(slug)
-    found = library.find(slug, number, language, frame) if number else None
-    if found is None:
-        _stop(f"{name}: there is no such questionnaire - choose one of {', '.join(library.slugs())}")
+    number = int(version) if version.isdecimal() else _newest(library, slug)
+    listing = library.find_listing(slug, number)
+    found = listing and library.find(
+        slug, number, language or listing.source_language, frame or listing.frames[0]
+    )
+    if not found:
+        _stop(f"{name}: there is no such questionnaire - choose one of {', '.join(listing.slug for listing in library.newest())}")
     return found
+
+
+def _newest(library: Library, slug: str) -> int:
+    newest = library.find_newest(slug)
+    return newest.version if newest else 0
 
 
 def _upgrade(settings: Settings) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
+from flask import Flask
+
 from quizapp.definitions.library import DefinitionError, Library
-from quizapp.definitions.support import stale
+from quizapp.definitions.support import load_support, stale
 from quizapp.settings import Settings
-from quizapp.storage.upgrading import state_of_database
+from quizapp.storage.store import StorageUnavailable, build_store
 
 OLDEST_WEASYPRINT = 70
 FONTS = ("Vollkorn", "Cabin", "Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans")
@@ -36,8 +38,14 @@ def examine(settings: Settings, today: date) -> list[Finding]:
 
 
 def _database(settings: Settings, _today: date) -> Iterator[Finding]:
-    problem = state_of_database(settings.database_url)
-    yield Finding(problem is None, problem or "the database can be written and is up to date")
+    try:
+        problems = build_store(Flask(__name__), settings.database_url).check()
+    except StorageUnavailable as error:
+        problems = [str(error)]
+    for problem in problems:
+        yield Finding(False, problem)
+    if not problems:
+        yield Finding(True, "the database can be written and is up to date")
 
 
 def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
@@ -46,8 +54,8 @@ def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
     except DefinitionError as error:
         yield Finding(False, str(error))
         return
-    yield Finding(True, f"{len(library.slugs())} questionnaires are sound")
-    old = stale(library.support("en"), today)
+    yield Finding(True, f"{len(library.newest())} questionnaires are sound")
+    old = stale(load_support(settings.questionnaires / "support.yaml", "en"), today)
     for line in old:
         yield Finding(False, f"{line.name}: last checked {line.checked} - call or read {line.source}, set the new day")
     if not old:

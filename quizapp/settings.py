@@ -97,15 +97,12 @@ def _secret_key(environment: Mapping[str, str], data: Path, problems: list[str])
 def _kept_key(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with path.open("x", opener=_for_its_owner_only) as file:
+        for_its_owner_only = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode=0o600)
+        with os.fdopen(for_its_owner_only, "w") as file:
             file.write(secrets.token_urlsafe(KEY_BYTES))
     except FileExistsError:
         pass
     return path.read_text().strip()
-
-
-def _for_its_owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
 
 
 def _public_url(environment: Mapping[str, str], port: int, problems: list[str]) -> str:

@@ -7,23 +7,23 @@ from quizapp.domain.wording import filled, sentence
 
 def build_letter(questionnaire: Questionnaire, profile: Profile) -> list[str]:
     """The sentences of the first paragraph, in order; the last one is the first step."""
-    opening = questionnaire.opening
     carries, hard = strengths(questionnaire, profile), strains(questionnaire, profile)
-    best = carries[0] if carries else None
     loud = hard[0] if hard and hard[0].tier == "plain" else None
     if all_low(questionnaire, profile):
-        return [opening.no_strength]
-    if best is not None and best.tier == "plain" and loud is None:
+        return [questionnaire.opening.no_strength]
+    if loud is None and carries and carries[0].tier == "plain":
         return [_clear(questionnaire, carries), *_step(questionnaire, profile)]
     return [
-        _begin(questionnaire, profile, best),
+        *_begin(questionnaire, profile, carries),
         *(_loud(questionnaire, loud) if loud else []),
         *_step(questionnaire, profile),
     ]
 
 
 def all_low(questionnaire: Questionnaire, profile: Profile) -> bool:
-    """Whether every scale that could carry, and was answered, lies clearly at its other end."""
+    """Whether nothing carries, not even as a leaning, and what could carry when high is clearly low."""
+    if any(s.tier != "between" for s in strengths(questionnaire, profile)):
+        return False
     told = [s for s in profile.statements if questionnaire.scales[s.scale].high.strength is not None]
     return bool(told) and all(s.end == "low" and s.tier != "between" for s in told)
 
@@ -45,14 +45,17 @@ def retelling(questionnaire: Questionnaire, item: str, agreed: bool) -> str:
     return (found.retelling if agreed else found.retelling_low) or found.text
 
 
-def _begin(questionnaire: Questionnaire, profile: Profile, best: Statement | None) -> str:
-    if best is None or best.tier == "between":
-        scale = best.scale if best else next(iter(questionnaire.scales))
-        return in_between(questionnaire, profile, scale)
+def _begin(questionnaire: Questionnaire, profile: Profile, carries: list[Statement]) -> list[str]:
+    """What carries, as surely as it can be said; nothing when nothing that could carry was answered."""
+    if not carries:
+        return []
+    best = carries[0]
     end = questionnaire.end_of(best.scale, best.end)
+    if best.tier == "between":
+        return [in_between(questionnaire, profile, best.scale)]
     if best.tier == "leaning":
-        return filled(questionnaire.opening.strength_leaning, clause=end.clause)
-    return end.plain
+        return [filled(questionnaire.opening.strength_leaning, clause=end.clause)]
+    return [end.plain]
 
 
 def _clear(questionnaire: Questionnaire, carries: list[Statement]) -> str:

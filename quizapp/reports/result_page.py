@@ -8,7 +8,7 @@ from quizapp.domain.profile import Profile, Statement, strengths
 from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
-from quizapp.reports.letter import all_low, build_letter, in_between
+from quizapp.reports.letter import build_letter, in_between
 
 STRENGTHS_SHOWN = 3
 TICKED = 2
@@ -155,8 +155,6 @@ def build_result_page(
 def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[StrengthView]:
     """Up to three of the surest strengths said plainly; the likeliest alone when none is sure."""
     found = strengths(questionnaire, profile)
-    if all_low(questionnaire, profile) and not any(s.tier == "plain" for s in found):
-        return []
     sure = [s for s in found if s.tier == "plain"][:STRENGTHS_SHOWN]
     shown = sure or [s for s in found if s.tier == "leaning"][:1]
     return [_strength(questionnaire, statement) for statement in shown]
@@ -207,7 +205,9 @@ def _dimensions(questionnaire: Questionnaire, profile: Profile, family: str) -> 
     if plane is None or plane.family != family:
         return []
     told = [s for s in profile.statements if s.scale in (plane.across, plane.up)]
-    return [_tell(questionnaire, profile, statement) for statement in told]
+    quiet = [s for s in told if s.tier == "between" and s.scale not in profile.both_ways]
+    # Two lines in the quiet middle are one thing to say, so it is said of the first.
+    return [_tell(questionnaire, profile, statement) for statement in told if statement not in quiet[1:]]
 
 
 def _tell(questionnaire: Questionnaire, profile: Profile, statement: Statement) -> str:

@@ -1,5 +1,6 @@
 """The owner's result: see it, keep it, show some of it, take that back, download the report, delete it."""
 
+from io import BytesIO
 from typing import cast
 
 import segno
@@ -31,7 +32,9 @@ def code(secret: Secret) -> Response:
     """The link as a QR code. Black on white in the dark too, or cameras cannot read it."""
     _result(secret)
     picture = segno.make(_link(secret), error="m", boost_error=False)
-    response = make_response(picture.svg_inline(dark="#000", light="#fff", border=2, xmldecl=False, svgns=True))
+    drawn = BytesIO()
+    picture.save(drawn, kind="svg", dark="#000", light="#fff", border=2, scale=4, xmldecl=False)
+    response = make_response(drawn.getvalue())
     response.mimetype = "image/svg+xml"
     return response
 
