@@ -21,6 +21,8 @@ class SlugConverter(BaseConverter):
 class SecretConverter(BaseConverter):
     """The secret of a result or a share, as it stands in links."""
 
+    regex = "[A-Za-z0-9_-]{43}"
+
     def to_python(self, value: str) -> Secret:
         secret = Secret.from_text(value)
         if secret is None:

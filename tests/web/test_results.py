@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.submissions import Submissions
 from tests.conftest import Clock
-from tests.web.walk import all_answered, hand_in, send
+from tests.web.walk import all_answered, hand_in, rows, send
 
 FALSE = "A" * 43
 
@@ -25,7 +26,7 @@ def owner(client: FlaskClient, between_us: Questionnaire) -> str:
 
 def make_share(client: FlaskClient, owner: str, *ticked: str) -> str:
     """Tick, make, and return the path of the share."""
-    reply = send(client, owner + "share", {"show": ticked, "go": "make"}, page=owner)
+    reply = send(client, owner + "share", {"show": list(ticked), "go": "make"}, page=owner)
     found = re.search(r'value="http://[^"]*(/en/s/[\w-]{43}/)"', client.get(reply.location).get_data(as_text=True))
     assert found
     return found[1]
@@ -88,12 +89,12 @@ def test_the_owner_sees_it_as_others_will(client: FlaskClient, owner: str, betwe
     assert "/en/s/" not in client.get(owner).get_data(as_text=True)
 
 
-def test_a_share_taken_back_is_gone(client: FlaskClient, owner: str, submissions: Submissions) -> None:
+def test_a_share_taken_back_is_gone(app: Flask, client: FlaskClient, owner: str) -> None:
     share = make_share(client, owner, "strength:REP")
     send(client, owner + "take-back", {"share": share.split("/")[3]}, page=owner)
 
     assert client.get(share).status_code == 404
-    assert submissions.store.shares.count() == 0
+    assert rows(app, "share") == 0
 
 
 def test_every_false_link_is_the_same_404(client: FlaskClient, owner: str) -> None:
@@ -124,7 +125,7 @@ def test_every_false_link_is_the_same_404(client: FlaskClient, owner: str) -> No
 
 
 def test_raw_answers_stand_on_the_page_for_a_day(
-    client: FlaskClient, owner: str, clock: Clock, submissions: Submissions
+    app: Flask, client: FlaskClient, owner: str, clock: Clock, submissions: Submissions
 ) -> None:
     assert "Very much like me" in client.get(owner).get_data(as_text=True)
 
@@ -132,7 +133,7 @@ def test_raw_answers_stand_on_the_page_for_a_day(
 
     assert "Very much like me</" not in client.get(owner).get_data(as_text=True).replace("very", "")
     submissions.purge()
-    assert submissions.store.answers.count() == 0
+    assert rows(app, "answers") == 0
 
 
 def test_a_result_ends_by_itself_and_can_be_kept_longer(
@@ -148,17 +149,14 @@ def test_a_result_ends_by_itself_and_can_be_kept_longer(
     assert client.get(owner).status_code == 404
 
 
-def test_deleting_takes_every_share_along(
-    client: FlaskClient, owner: str, submissions: Submissions
-) -> None:
+def test_deleting_takes_every_share_along(app: Flask, client: FlaskClient, owner: str) -> None:
     share = make_share(client, owner, "strength:REP")
 
     reply = send(client, owner + "delete", {})
 
     assert reply.status_code == 303
     assert client.get(owner).status_code == client.get(share).status_code == 404
-    store = submissions.store
-    assert [rows.count() for rows in (store.sittings, store.results, store.answers, store.shares)] == [0] * 4
+    assert [rows(app, table) for table in ("sitting", "result", "answers", "share")] == [0] * 4
 
 
 def test_the_link_can_be_kept_as_a_file_and_as_a_code(client: FlaskClient, owner: str) -> None:

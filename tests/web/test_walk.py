@@ -8,9 +8,8 @@ from flask.testing import FlaskClient
 
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.submissions import Submissions
 from tests.conftest import Clock
-from tests.web.walk import all_answered, answer_all, begin, hand_in, send, token_of
+from tests.web.walk import all_answered, answer_all, begin, hand_in, rows, send, token_of
 
 
 def test_the_first_address_leads_to_the_language_of_the_browser(client: FlaskClient) -> None:
@@ -115,7 +114,7 @@ def test_a_change_from_the_check_page_returns_to_it(client: FlaskClient, between
 
 
 def test_handing_in_twice_gives_one_result(
-    app: Flask, client: FlaskClient, between_us: Questionnaire, submissions: Submissions
+    app: Flask, client: FlaskClient, between_us: Questionnaire
 ) -> None:
     begin(client)
     check = answer_all(client, between_us, all_answered(between_us, 4))
@@ -132,7 +131,7 @@ def test_handing_in_twice_gives_one_result(
         places = set(pool.map(submit, range(10)))
 
     assert len(places) == 1
-    assert submissions.store.results.count() == 1
+    assert rows(app, "result") == 1
 
 
 def test_nothing_left_of_the_sitting_opens_it_again(client: FlaskClient, between_us: Questionnaire) -> None:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.storage.tables import db
 
 
 def token_of(page: TestResponse) -> str:
@@ -63,3 +66,11 @@ def all_answered(questionnaire: Questionnaire, value: int) -> dict[str, str]:
         )
         for key in questionnaire.items
     }
+
+
+def rows(app: Flask, table: str) -> int:
+    """How many rows a table of the application's database holds."""
+    with app.app_context():
+        found = db.session.execute(select(func.count()).select_from(db.metadata.tables[table])).scalar_one()
+        db.session.remove()
+    return int(found)
