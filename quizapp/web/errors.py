@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, g, render_template
-from flask_babel import lazy_gettext as later
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -13,19 +13,19 @@ log = logging.getLogger(__name__)
 
 PROBLEMS = {
     400: (
-        later("This page could not be sent."),
-        later("It may have been open too long, or this browser keeps no cookies. What you sent before is kept."),
+        _("This page could not be sent."),
+        _("It may have been open too long, or this browser keeps no cookies. What you sent before is kept."),
     ),
-    405: (later("There is nothing to do here."), later("Please go back and use the buttons on the page.")),
-    413: (later("That was too much at once."), later("Nothing is lost. Please go back and send less.")),
-    429: (later("A moment, please."), later("Many pages were asked for at once. Nothing is lost. Try again soon.")),
+    405: (_("There is nothing to do here."), _("Please go back and use the buttons on the page.")),
+    413: (_("That was too much at once."), _("Nothing is lost. Please go back and send less.")),
+    429: (_("A moment, please."), _("Many pages were asked for at once. Nothing is lost. Try again soon.")),
     500: (
-        later("Something broke on our side."),
-        later("It is not your doing. What you sent before is kept. Please try again in a moment."),
+        _("Something broke on our side."),
+        _("It is not your doing. What you sent before is kept. Please try again in a moment."),
     ),
     503: (
-        later("We cannot get to the answers just now."),
-        later("Nothing that was sent is lost. Please try again in a moment."),
+        _("We cannot get to the answers just now."),
+        _("Nothing that was sent is lost. Please try again in a moment."),
     ),
 }
 
