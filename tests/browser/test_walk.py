@@ -1,0 +1,142 @@
+"""The whole walk as people take it: a phone or a wide screen, either language, with scripts and without."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quizapp.definitions.library import Library
+from quizapp.domain.questionnaire import Questionnaire
+
+PICTURES = os.environ.get("PICTURES")
+"""A folder to keep pictures of every page in, for looking at."""
+
+WIDTHS = {"phone": 360, "wide": 1280}
+
+
+class Walker:
+    """Someone taking the test, one page after another."""
+
+    def __init__(self, page: Page, server: str, of: Questionnaire, name: str) -> None:
+        self.page, self.server, self.of, self.name = page, server, of, name
+
+    def look(self, what: str) -> None:
+        """Nothing scrolls sideways, each group of radios has its sentence; keep a picture where asked to."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{what} scrolls sideways by {wide} px"
+        loose = self.page.locator("input[type=radio]:not(fieldset:has(legend) input)")
+        assert loose.count() == 0
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{self.name}-{what}.png", full_page=True)
+
+    def begin(self) -> None:
+        self.page.goto(f"{self.server}/{self.of.language}/")
+        self.look("1-front")
+        self.page.locator("main a.button").first.click()
+        self.look("2-start")
+        self.page.locator("main form button.button").click()
+        assert self.page.title().startswith(("Error:", "错误："))
+        self.look("3-start-error")
+        self.page.locator("input[name=frame][value=now]").check()
+        self.page.locator("input[name=agree]").check()
+        self.page.locator("main form button.button").click()
+
+    def answer(self, values: dict[str, str]) -> None:
+        for part, items in enumerate(self.of.pages, start=1):
+            assert f"/part/{part}" in self.page.url
+            for item in items:
+                if item in values:
+                    self.page.locator(f"input[name={item}][value={values[item]}]").check()
+            if part in (1, len(self.of.pages)):
+                self.look(f"4-part-{part}")
+            self.page.locator("main form button.button").click()
+
+    def change_one(self, item: str, value: str) -> None:
+        self.look("5-check")
+        self.page.locator("details.fold summary").first.click()
+        self.page.locator(f"a[href$='#{item}']").last.click()
+        self.page.locator(f"input[name={item}][value={value}]").check()
+        self.page.locator("main form button.button").click()
+        assert self.page.url.partition("#")[0].endswith("/check")
+
+    def hand_in(self) -> str:
+        self.page.locator("main form button.button").click()
+        self.look("6-result")
+        return self.page.url
+
+    def share(self) -> str:
+        self.page.locator("button[name=go][value=make]").click()
+        self.look("7-result-shared")
+        return self.page.locator("input[readonly][value*='/s/']").first.input_value()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_someone_takes_the_test_and_leaves_with_a_result_a_link_and_a_report(
+    browser: Browser, server: str, library: Library, language: str, width: str, scripts: bool
+) -> None:
+    of = library.get("between-us", 1, language, "now")
+    context = browser.new_context(
+        viewport={"width": WIDTHS[width], "height": 800}, java_script_enabled=scripts, locale=language
+    )
+    page = context.new_page()
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text) if message.type == "error" else None)
+    walker = Walker(page, server, of, f"{language}-{width}-{'scripts' if scripts else 'plain'}")
+    values = closeness_alert(of)
+    first, skipped = of.pages[0][0], of.pages[1][2]
+
+    walker.begin()
+    walker.answer({item: value for item, value in values.items() if item != skipped})
+    walker.change_one(first, "o4")
+    owner = walker.hand_in()
+    assert of.patterns["listening"].name in page.locator("main").inner_text()
+    assert of.fear in page.locator("main").inner_text()
+
+    share = walker.share()
+    other = browser.new_context(viewport={"width": WIDTHS[width], "height": 800}).new_page()
+    other.goto(share)
+    seen = Walker(other, server, of, walker.name)
+    seen.look("8-door")
+    other.locator("main form button").click()
+    seen.look("9-shared")
+    strength = of.scales["REP"].high.strength
+    assert strength is not None
+    assert strength.shared_title in other.locator("main").inner_text()
+
+    page.goto(owner)
+    page.locator("main form:has(input[name=share]) button").first.click()
+    reply = other.goto(share)
+    assert reply is not None
+    assert reply.status == 404
+    seen.look("a-gone")
+
+    report = context.request.get(owner + "forty-days.pdf?edition=solo")
+    assert report.headers["content-type"] == "application/pdf"
+    assert len(pikepdf.open(BytesIO(report.body())).pages) > 20
+    if PICTURES:
+        (Path(PICTURES) / f"{walker.name}.pdf").write_bytes(report.body())
+
+    page.goto(owner + "delete")
+    walker.look("b-delete")
+    page.locator("main form button").click()
+    walker.look("c-deleted")
+    reply = page.goto(owner)
+    assert reply is not None
+    assert reply.status == 404
+    assert [line for line in noise if "404" not in line and "422" not in line and "ERR_FAILED" not in line] == []
+
+
+def closeness_alert(of: Questionnaire) -> dict[str, str]:
+    """Distance is loud, reaching, mending clearly strong; the rest in between."""
+    high, low = {"ANX", "PUR", "REP", "EXC"}, {"AVO", "WDR"}
+    values = {}
+    for key, item in of.items.items():
+        options = list(of.responses_of(key).options)
+        keyed = 4 if item.scale in high else 1 if item.scale in low else 2
+        values[key] = options[3] if item.scale is None else options[4 - keyed if item.reverse else keyed]
+    return values
