@@ -65,7 +65,7 @@ class Walker:
     def hand_in(self) -> str:
         self.page.locator("main form button.button").click()
         self.look("6-result")
-        return self.page.url
+        return self.page.url.partition("#")[0]
 
     def share(self) -> str:
         self.page.locator("button[name=go][value=make]").click()
