@@ -98,6 +98,7 @@ class ActionReport:
     plan: PlanDefinition
     plain_first: bool
     letter: list[str]
+    joint: str
     rating_note: str | None
     guidance: list[tuple[str, str]]
     strengths: list[StrengthView]
@@ -129,6 +130,7 @@ def build_action_report(
         plan=definition,
         plain_first=questionnaire.language.startswith("zh"),
         letter=build_letter(questionnaire, profile) if alone else [],
+        joint="" if questionnaire.language.startswith("zh") else " ",
         rating_note=_rating_note(definition, plan, result) if alone else None,
         guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
         strengths=build_strengths(questionnaire, profile) if alone else [],

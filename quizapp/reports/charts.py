@@ -197,7 +197,7 @@ def _share(score: Score, value: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandStage:
-    """One stage of the band, in the units of a 156 by 44 view box."""
+    """One stage of the band, in the units of a 156 wide view box."""
 
     number: int
     label: str
