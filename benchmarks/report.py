@@ -22,9 +22,7 @@ ROUNDS = 5
 def a_report(language: str) -> ActionReport:
     of = questionnaire(language)
     now = datetime.now(UTC)
-    sitting = Sitting(
-        slug=of.slug, version=of.version, frame="now", consent="", started_at=now, answers=a_taker(of)
-    )
+    sitting = Sitting(slug=of.slug, version=of.version, frame="now", consent="", started_at=now, answers=a_taker(of))
     support = load_support(shipped("questionnaires") / "support.yaml", language)
     return build_action_report(of, build_result(of, sitting, now), "solo", support)
 

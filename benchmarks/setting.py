@@ -5,9 +5,9 @@ from pathlib import Path
 from flask import Flask
 
 from quizapp import create_app
+from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import read_settings, shipped
-from quizapp.definitions.library import Library
 from quizapp.storage.upgrading import bring_up_to_date
 
 SLUG = "between-us"

@@ -10,7 +10,7 @@ from flask import Flask
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import load_support
 from quizapp.settings import Settings, read_settings
-from quizapp.storage.store import Store, build_store
+from quizapp.storage.store import build_store
 from quizapp.submissions import Submissions
 from quizapp.web import add_web
 from quizapp.web.languages import LANGUAGES

@@ -9,7 +9,8 @@ from typing import NoReturn, cast
 
 import click
 
-from quizapp.definitions.library import DefinitionError, Library, check_folder
+from quizapp.definitions.library import Library, check_folder
+from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import load_support
 from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
@@ -61,7 +62,9 @@ def check(paths: tuple[Path, ...]) -> None:
 @main.command(epilog="Example: quizapp score between-us answers.csv -o scores.csv")
 @click.argument("name", metavar="SLUG[@V]")
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores, as CSV.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores, as CSV."
+)
 @definitions
 def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -> None:
     """Score a file: columns are item ids, empty is missing. Nothing is written unless every row is right."""
@@ -83,7 +86,13 @@ def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -
 @click.option("--edition", type=click.Choice(["solo", "together"]), default="solo", show_default=True)
 @definitions
 def report(
-    name: str, answers: Path, output: Path, language: str, frame: str, edition: str, questionnaires: Path | None
+    name: str,
+    answers: Path,
+    output: Path,
+    language: str,
+    frame: str,
+    edition: str,
+    questionnaires: Path | None,
 ) -> None:
     """Make the report from a file of answers: {"item id": value, ...}."""
     from quizapp.reports.pdf import ReportFailed, render_report
@@ -182,11 +191,10 @@ def _questionnaire(
     slug, _, version = name.partition("@")
     number = int(version) if version.isdecimal() else _newest(library, slug)
     listing = library.find_listing(slug, number)
-    found = listing and library.find(
-        slug, number, language or listing.source_language, frame or listing.frames[0]
-    )
+    found = listing and library.find(slug, number, language or listing.source_language, frame or listing.frames[0])
     if not found:
-        _stop(f"{name}: there is no such questionnaire - choose one of {', '.join(listing.slug for listing in library.newest())}")
+        known = ", ".join(listing.slug for listing in library.newest())
+        _stop(f"{name}: there is no such questionnaire in this language - choose one of {known}")
     return found
 
 

@@ -9,7 +9,8 @@ from importlib.metadata import version
 
 from flask import Flask
 
-from quizapp.definitions.library import DefinitionError, Library
+from quizapp.definitions.library import Library
+from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import load_support, stale
 from quizapp.settings import Settings
 from quizapp.storage.store import StorageUnavailable, build_store
@@ -43,38 +44,45 @@ def _database(settings: Settings, _today: date) -> Iterator[Finding]:
     except StorageUnavailable as error:
         problems = [str(error)]
     for problem in problems:
-        yield Finding(False, problem)
+        yield Finding(sound=False, what=problem)
     if not problems:
-        yield Finding(True, "the database can be written and is up to date")
+        yield Finding(sound=True, what="the database can be written and is up to date")
 
 
 def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
     try:
         library = Library.load(settings.questionnaires)
     except DefinitionError as error:
-        yield Finding(False, str(error))
+        yield Finding(sound=False, what=str(error))
         return
-    yield Finding(True, f"{len(library.newest())} questionnaires are sound")
+    yield Finding(sound=True, what=f"{len(library.newest())} questionnaires are sound")
     old = stale(load_support(settings.questionnaires / "support.yaml", "en"), today)
     for line in old:
-        yield Finding(False, f"{line.name}: last checked {line.checked} - call or read {line.source}, set the new day")
+        yield Finding(
+            sound=False,
+            what=f"{line.name}: last checked {line.checked} - call or read {line.source}, set the new day",
+        )
     if not old:
-        yield Finding(True, "every support line was checked within half a year")
+        yield Finding(sound=True, what="every support line was checked within half a year")
 
 
 def _renderer(_settings: Settings, _today: date) -> Iterator[Finding]:
     found = version("weasyprint")
     sound = int(found.partition(".")[0]) >= OLDEST_WEASYPRINT
     remedy = "" if sound else f" - install {OLDEST_WEASYPRINT} or newer: older ones fetch what a page names"
-    yield Finding(sound, f"WeasyPrint {found}{remedy}")
+    yield Finding(sound=sound, what=f"WeasyPrint {found}{remedy}")
 
 
 def _fonts(_settings: Settings, _today: date) -> Iterator[Finding]:
     lister = shutil.which("fc-list")
     if lister is None:
-        yield Finding(False, "fc-list is missing - install the Debian package fontconfig")
+        yield Finding(sound=False, what="fc-list is missing - install the Debian package fontconfig")
         return
-    listed = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(  # noqa: S603 - a program that was just found, and our own words
+        [lister, ":", "family"], capture_output=True, text=True, check=True
+    ).stdout
     missing = [font for font in FONTS if font not in listed]
     remedy = "install fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core"
-    yield Finding(not missing, f"missing fonts: {', '.join(missing)} - {remedy}" if missing else "all fonts are here")
+    yield Finding(
+        sound=not missing, what=f"missing fonts: {', '.join(missing)} - {remedy}" if missing else "all fonts are here"
+    )

@@ -1,7 +1,6 @@
 """Files of answers -> files of scores, many thousands at a time, with the same numbers as one by one."""
 
 import csv
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -47,7 +46,7 @@ def score_file(questionnaire: Questionnaire, answers: Path, scores: Path) -> int
         try:
             rows = _score(questionnaire, source, target)
             target.flush()
-            os.replace(target.name, scores)
+            Path(target.name).replace(scores)
         except BaseException:
             Path(target.name).unlink(missing_ok=True)
             raise
@@ -131,9 +130,7 @@ def _values(
     return values
 
 
-def _bad_cell(
-    chunk: list[list[str]], column: str, place: int, code: dict[str, int], first_row: int
-) -> BadAnswers:
+def _bad_cell(chunk: list[list[str]], column: str, place: int, code: dict[str, int], first_row: int) -> BadAnswers:
     offset, value = next((n, row[place]) for n, row in enumerate(chunk) if row[place] not in code)
     allowed = ", ".join(key for key in code if key)
     return BadAnswers(
@@ -147,9 +144,7 @@ def _scales(questionnaire: Questionnaire) -> list[str]:
 
 
 def _titles(questionnaire: Questionnaire) -> list[str]:
-    return [
-        scale + suffix for scale in _scales(questionnaire) for suffix in ("", "_low", "_high", "_answered")
-    ]
+    return [scale + suffix for scale in _scales(questionnaire) for suffix in ("", "_low", "_high", "_answered")]
 
 
 def _scale_columns(questionnaire: Questionnaire, scale: str, columns: list[str]) -> _ScaleColumns:

@@ -11,7 +11,7 @@ from quizapp.settings import Settings
 THREADS = 8
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+class Server(BaseApplication):
     """One web worker with threads. Limits in memory hold since there is only one."""
 
     def __init__(self, settings: Settings, host: str, port: int) -> None:
@@ -35,7 +35,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
         return create_app(self.settings)
 
 

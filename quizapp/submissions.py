@@ -16,7 +16,9 @@ from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.reports.result_page import ResultPage, build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
 from quizapp.storage.sealing import Secret, derive, new_secret
-from quizapp.storage.store import Store
+from quizapp.storage.store import StorageUnavailable, Store
+
+__all__ = ["CONSENT", "Secret", "StorageUnavailable", "Submissions", "build_result"]
 
 CONSENT = "2026-11"
 """Which wording of the agreement before the start is in use; it is sealed in the result."""
@@ -128,9 +130,7 @@ class Submissions:
         """Let a result live ``days`` from today, at most a year; every share lives as long."""
         until = self.now() + min(timedelta(days=days), LONGEST_KEPT)
         with self.store.transaction() as store:
-            result = store.results.change(
-                owner, self.now(), lambda found: (replace(found, keep_until=until), until)
-            )
+            result = store.results.change(owner, self.now(), lambda found: (replace(found, keep_until=until), until))
             for share in result.shares if result else []:
                 store.shares.change(self._secret_of(share), self.now(), lambda found: (found, until))
         return result
@@ -177,9 +177,7 @@ class Submissions:
                 return False
             store.shares.remove(self._secret_of(gone))
             left = [live for live in result.shares if live != gone]
-            store.results.change(
-                owner, self.now(), lambda found: (replace(found, shares=left), found.keep_until)
-            )
+            store.results.change(owner, self.now(), lambda found: (replace(found, shares=left), found.keep_until))
         self.store.wipe()
         return True
 
@@ -222,9 +220,7 @@ class Submissions:
         """The version and frame that something kept was made with, in ``language`` or the source language."""
         return self._worded(kept.slug, kept.version, kept.frame, language)
 
-    def _worded(
-        self, slug: str, version: int, frame: Frame, language: str | None = None
-    ) -> Questionnaire:
+    def _worded(self, slug: str, version: int, frame: Frame, language: str | None = None) -> Questionnaire:
         listing = self.library.find_listing(slug, version)
         if listing is None:
             raise KeyError(f"{slug}@{version} is gone, and something made with it is still kept.")

@@ -45,9 +45,7 @@ SCALES = {
     "HOP": Simulated(items=3, reversed_items=0, general=CARRIES),
     "SUP": Simulated(items=3, reversed_items=1, general=CARRIES),
 }
-LIKERT_ITEMS = [
-    f"{scale.lower()}{number}" for scale, made in SCALES.items() for number in range(1, made.items + 1)
-]
+LIKERT_ITEMS = [f"{scale.lower()}{number}" for scale, made in SCALES.items() for number in range(1, made.items + 1)]
 RATINGS = ["today", "enough", "confidence", "lasting"]
 
 ACQUIESCENCE = 0.25

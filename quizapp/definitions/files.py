@@ -53,9 +53,7 @@ def _find_versions(path: Path) -> tuple[list[Path], list[Problem]]:
     slugs = [folder for folder in sorted(path.iterdir()) if _is_shown(folder)]
     found = {slug: _version_folders(slug) for slug in slugs}
     remedy = f"put `{SOURCE}` into a folder `v1` in it"
-    empty = [
-        Problem(str(slug), 1, "the folder holds no version", remedy) for slug in slugs if not found[slug]
-    ]
+    empty = [Problem(str(slug), 1, "the folder holds no version", remedy) for slug in slugs if not found[slug]]
     return [folder for folders in found.values() for folder in folders], empty
 
 
@@ -84,9 +82,7 @@ def read_version(folder: Path) -> VersionFiles:
 
 def _check_names(folder: Path, slug: str, *, is_version: bool) -> Iterator[Problem]:
     if not is_version:
-        yield Problem(
-            str(folder), 1, f"`{folder.name}` is no version", "name the folder `v1`, `v2` and so on"
-        )
+        yield Problem(str(folder), 1, f"`{folder.name}` is no version", "name the folder `v1`, `v2` and so on")
     if not _SLUG.fullmatch(slug):
         remedy = "use small Latin letters, digits and single hyphens: it becomes part of an address"
         yield Problem(str(folder), 1, f"`{slug}` cannot be the name of a questionnaire", remedy)

@@ -52,9 +52,7 @@ def _check_left_over(
             problem = f"`{key}` is no text, and a translation holds nothing else"
             yield Finding(here, problem, "take it out: it stands once, in the source file")
         elif key not in source:
-            yield Finding(
-                here, f"`{key}` is not in the source language", _left_over(key, source, inner, shape)
-            )
+            yield Finding(here, f"`{key}` is not in the source language", _left_over(key, source, inner, shape))
 
 
 def _left_over(key: str, source: dict[str, object], inner: Shape | None, shape: Shape) -> str:

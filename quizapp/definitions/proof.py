@@ -44,9 +44,7 @@ def _check_source(files: VersionFiles, source: Document) -> Iterator[Finding]:
     yield from check_texts(source.data, frames)
     yield from _check_languages(files, source.data)
     if source.data.get("frames") == {}:
-        yield Finding(
-            ("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`"
-        )
+        yield Finding(("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`")
     data = worded(source.data, {}, frames[0] if frames else FRAMES[0])
     wording = Wording(slug=files.slug, version=files.version, language="", frame="now")
     questionnaire, findings = check_types(data, wording)

@@ -131,9 +131,7 @@ class _Reader:
             twice = key in values
             if twice:
                 first = self.lines[*place, key][1]
-                self.refuse(
-                    line, f"`{key}` stands here twice (first in line {first})", "remove or rename one"
-                )
+                self.refuse(line, f"`{key}` stands here twice (first in line {first})", "remove or rename one")
             else:
                 self.lines[*place, key] = (self.path, line)
             value = self._value(next(events), events, (*place, key))

@@ -84,9 +84,7 @@ def _object_shape(of: Any) -> ObjectShape:
     hints = get_type_hints(of)
     declared = [field for field in fields(of) if of is not Questionnaire or field.name not in FROM_OUTSIDE]
     required = (f.name for f in declared if f.default is MISSING and f.default_factory is MISSING)
-    return ObjectShape(
-        of, {field.name: shape_of(hints[field.name]) for field in declared}, frozenset(required)
-    )
+    return ObjectShape(of, {field.name: shape_of(hints[field.name]) for field in declared}, frozenset(required))
 
 
 QUESTIONNAIRE = _object_shape(Questionnaire)

@@ -17,9 +17,7 @@ _WORDS: dict[str, object] = {
     "false": False,
     "False": False,
 }
-_QUOTE = (
-    "put the text in quotes when it holds `: ` or ` #`, or begins with one of `@ % & * ! | > [ ] { } ? -`"
-)
+_QUOTE = "put the text in quotes when it holds `: ` or ` #`, or begins with one of `@ % & * ! | > [ ] { } ? -`"
 _REMEDIES = (
     ("mapping values are not allowed", _QUOTE),
     ("cannot start any token", _QUOTE),

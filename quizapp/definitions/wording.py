@@ -34,9 +34,7 @@ def replaced(value: object, choose: Choose, shape: Shape = QUESTIONNAIRE, place:
     if not isinstance(value, dict):
         return value
     return {
-        key: inner
-        if (known := find_inner(shape, key)) is None
-        else replaced(inner, choose, known, (*place, key))
+        key: inner if (known := find_inner(shape, key)) is None else replaced(inner, choose, known, (*place, key))
         for key, inner in value.items()
     }
 

@@ -148,9 +148,7 @@ def _choose_phrases(definition: PlanDefinition, stage: str, person: _Person) -> 
     fits = {
         key: person.fit(phrase.when) if phrase.when else LEANING
         for key, phrase in definition.phrases.items()
-        if phrase.stage == stage
-        and phrase.voice in voices
-        and (not phrase.frames or person.frame in phrase.frames)
+        if phrase.stage == stage and phrase.voice in voices and (not phrase.frames or person.frame in phrase.frames)
     }
     return _best(fits, PHRASES_A_STAGE)
 
@@ -204,7 +202,7 @@ def weight_of(stage: Stage, profile: Profile) -> float:
     E[max(0, true - middle)] for what is hard, E[max(0, middle - true)] for what carries.
     """
     parts = [
-        expected_excess(profile.scores[scale], upwards)
+        expected_excess(profile.scores[scale], upwards=upwards)
         for scales, upwards in ((stage.weights.difficulty, True), (stage.weights.resource, False))
         for scale in scales
         if scale in profile.scores
@@ -212,7 +210,7 @@ def weight_of(stage: Stage, profile: Profile) -> float:
     return sum(parts) / len(parts) if parts else 0.0
 
 
-def expected_excess(score: Score, upwards: bool) -> float:
+def expected_excess(score: Score, *, upwards: bool) -> float:
     """E[max(0, d)] for d normal around the distance from the middle: d Phi(d/s) + s phi(d/s)."""
     distance = score.estimate - score.middle if upwards else score.middle - score.estimate
     ratio = distance / score.error

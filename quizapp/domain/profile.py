@@ -154,17 +154,32 @@ def likeliest_patterns(questionnaire: Questionnaire, scores: Scores) -> dict[str
     return dict(sorted(named.items(), key=lambda entry: -entry[1].probability))
 
 
-def choose_first_step(questionnaire: Questionnaire, scores: Scores, given: Mapping[str, int]) -> str | None:
+def choose_first_step(
+    questionnaire: Questionnaire, scores: Scores, given: Mapping[str, int], patterns: Mapping[str, NamedPattern]
+) -> str | None:
     """The step whose conditions are likeliest to hold, from .60; else the first that asks for nothing."""
     fits = {
         key: probability_of_all(step.when, scores, given)
         for key, step in questionnaire.first_steps.items()
         if step.when
     }
-    best = max(fits, key=lambda key: fits[key], default=None)
-    if best is not None and fits[best] >= LEANING:
-        return best
+    fitting = [key for key in fits if fits[key] >= LEANING]
+    # The drawing of a named pattern says that the step begins there, so a step for what it is made of goes first.
+    drawn = _drawn_scales(questionnaire, patterns)
+    if fitting:
+        return max(fitting, key=lambda key: (_asks_about(questionnaire, key, drawn), fits[key]))
     return next((key for key, step in questionnaire.first_steps.items() if not step.when), None)
+
+
+def _drawn_scales(questionnaire: Questionnaire, patterns: Mapping[str, NamedPattern]) -> frozenset[str]:
+    """The scales that are high in the patterns which are named and drawn."""
+    drawn = [questionnaire.patterns[named.pattern] for named in patterns.values() if named.tier != "between"]
+    rules = [condition for pattern in drawn if pattern.turns for condition in pattern.rule]
+    return frozenset(rule.scale for rule in rules if rule.scale and rule.above is not None)
+
+
+def _asks_about(questionnaire: Questionnaire, step: str, scales: frozenset[str]) -> bool:
+    return any(condition.scale in scales for condition in questionnaire.first_steps[step].when)
 
 
 def build_profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
@@ -172,16 +187,15 @@ def build_profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
     scores = score(questionnaire, answers)
     given = ratings(questionnaire, answers)
     statements = [state(scale, scores[scale]) for scale in questionnaire.scales if scale in scores]
-    split = {
-        s.scale: both_ways(questionnaire, s.scale, answers) for s in statements if s.tier == "between"
-    }
+    split = {s.scale: both_ways(questionnaire, s.scale, answers) for s in statements if s.tier == "between"}
+    patterns = likeliest_patterns(questionnaire, scores)
     return Profile(
         scores=scores,
         ratings=given,
         statements=sorted(statements, key=lambda s: -s.probability),
         both_ways={scale: pair for scale, pair in split.items() if pair is not None},
-        patterns=likeliest_patterns(questionnaire, scores),
-        first_step=choose_first_step(questionnaire, scores, given),
+        patterns=patterns,
+        first_step=choose_first_step(questionnaire, scores, given, patterns),
     )
 
 

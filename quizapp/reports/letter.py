@@ -34,12 +34,12 @@ def in_between(questionnaire: Questionnaire, profile: Profile, scale: str) -> st
     pair = profile.both_ways.get(scale)
     if pair is None:
         return filled(words.middle, topic=topic)
-    first = retelling(questionnaire, pair.first, pair.first_agreed)
-    second = retelling(questionnaire, pair.second, pair.second_agreed)
+    first = retelling(questionnaire, pair.first, agreed=pair.first_agreed)
+    second = retelling(questionnaire, pair.second, agreed=pair.second_agreed)
     return filled(words.both, topic=topic, first=sentence(first), second=second)
 
 
-def retelling(questionnaire: Questionnaire, item: str, agreed: bool) -> str:
+def retelling(questionnaire: Questionnaire, item: str, *, agreed: bool) -> str:
     """What someone said with an answer, as a clause; the sentence itself where the author wrote none."""
     found = questionnaire.items[item]
     return (found.retelling if agreed else found.retelling_low) or found.text
@@ -59,9 +59,7 @@ def _begin(questionnaire: Questionnaire, profile: Profile, carries: list[Stateme
 
 
 def _clear(questionnaire: Questionnaire, carries: list[Statement]) -> str:
-    clauses = [
-        questionnaire.end_of(s.scale, s.end).clause for s in carries[:2] if s.tier == "plain"
-    ]
+    clauses = [questionnaire.end_of(s.scale, s.end).clause for s in carries[:2] if s.tier == "plain"]
     if len(clauses) == 1:
         return filled(questionnaire.opening.clear_one, first=clauses[0])
     return filled(questionnaire.opening.clear, first=clauses[0], second=clauses[1])

@@ -29,14 +29,14 @@ class ReportFailed(Exception):
     """A report could not be made. Its text names no answer."""
 
 
-class OnlyOurOwn(URLFetcher):
+class OnlyOurOwn(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
     """Hands out the style sheets and pictures of one folder, by name, from memory. Everything else is refused."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._files = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in MIME}
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: dict[str, str] | None = None) -> URLFetcherResponse:
         name = url.removeprefix("own:")
         if name not in self._files:
             raise FatalURLFetchingError("A report asked for something that is not its own.")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.profile import Profile, Statement, strengths
-from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
+from quizapp.domain.questionnaire import Family, Pattern, Questionnaire, ScaleEnd, Strength
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
 from quizapp.reports.letter import build_letter, in_between
@@ -119,9 +119,7 @@ class ResultPage:
     shares: list[LiveShare]
 
 
-def build_result_page(
-    questionnaire: Questionnaire, result: Result, kept: KeptAnswers | None
-) -> ResultPage:
+def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAnswers | None) -> ResultPage:
     """One view model from one result; ``kept`` is None once the raw answers are gone."""
     profile, frame = result.profile, questionnaire.frames[result.frame]
     shown = build_strengths(questionnaire, profile)
@@ -157,26 +155,22 @@ def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[Stre
     found = strengths(questionnaire, profile)
     sure = [s for s in found if s.tier == "plain"][:STRENGTHS_SHOWN]
     shown = sure or [s for s in found if s.tier == "leaning"][:1]
-    return [_strength(questionnaire, statement) for statement in shown]
+    ends = [(statement, questionnaire.end_of(statement.scale, statement.end)) for statement in shown]
+    return [_strength(end, end.strength, statement) for statement, end in ends if end.strength]
 
 
-def _strength(questionnaire: Questionnaire, statement: Statement) -> StrengthView:
-    end = questionnaire.end_of(statement.scale, statement.end)
-    assert end.strength is not None  # ``strengths`` gives only ends that have one
-    title = end.leaning if statement.tier == "leaning" else end.strength.title
+def _strength(end: ScaleEnd, strength: Strength, statement: Statement) -> StrengthView:
     return StrengthView(
         key=f"strength:{statement.scale}",
-        title=title,
-        detail=end.strength.detail,
-        drawing=end.strength.drawing,
+        title=end.leaning if statement.tier == "leaning" else strength.title,
+        detail=strength.detail,
+        drawing=strength.drawing,
     )
 
 
 def build_families(questionnaire: Questionnaire, profile: Profile) -> dict[str, PatternView]:
     """What is said of each family: its likeliest pattern, or that none can be named."""
-    return {
-        key: _family(questionnaire, profile, key, family) for key, family in questionnaire.families.items()
-    }
+    return {key: _family(questionnaire, profile, key, family) for key, family in questionnaire.families.items()}
 
 
 def _family(questionnaire: Questionnaire, profile: Profile, key: str, family: Family) -> PatternView:

@@ -68,8 +68,7 @@ def build_shared_page(questionnaire: Questionnaire, share: Share) -> SharedPage:
         helps=[helps for kind, scale in ticked if kind == "helps" and (helps := ends[scale].helps)],
         patterns=[
             SharedPattern(title=pattern.shared_title, text=pattern.shared)
-            for kind, key in ticked
-            if kind == "pattern" and (pattern := questionnaire.patterns[key])
+            for pattern in (questionnaire.patterns[key] for kind, key in ticked if kind == "pattern")
         ],
         plane=build_plane(questionnaire, share.profile) if PLANE in share.shows else None,
         invitation=questionnaire.front.invitation,

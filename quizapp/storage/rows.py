@@ -60,18 +60,14 @@ class SealedRows(Generic[T]):
                 return None
             value, expires_at = function(found[1])
             row = self._sealed(secret, found[0] + 1, value, expires_at)
-            transaction.connection.execute(
-                update(self._table).where(self._table.c.id == row["id"]).values(row)
-            )
+            transaction.connection.execute(update(self._table).where(self._table.c.id == row["id"]).values(row))
             return value
 
     def remove(self, secret: Secret) -> bool:
         """Delete; False when there was nothing. What SQLite's log holds of it goes with ``Store.wipe``."""
         with self._transactions.begin(write=True) as transaction:
             key = lookup_id(secret, self._table.name)
-            removed = transaction.connection.execute(
-                delete(self._table).where(self._table.c.id == key)
-            ).rowcount
+            removed = transaction.connection.execute(delete(self._table).where(self._table.c.id == key)).rowcount
             return removed > 0
 
     def purge(self, now: datetime) -> int:

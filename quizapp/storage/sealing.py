@@ -31,7 +31,7 @@ _LENGTH_SIZE = 4
 _TEXT = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 
 
-class SealBroken(Exception):  # noqa: N818 - it names what happened
+class SealBroken(Exception):
     """Sealed bytes are not what this secret sealed for this row and revision: moved, altered, or unknown."""
 
 

@@ -16,7 +16,7 @@ Generation = Literal[1]
 _CONFIG = ConfigDict(extra="forbid", hide_input_in_errors=True, ser_json_inf_nan="constants")
 
 
-class ShapeUnknown(Exception):  # noqa: N818 - it names what happened
+class ShapeUnknown(Exception):
     """What is stored does not fit the class it is read as: another version of the program wrote it."""
 
 

@@ -7,9 +7,7 @@ REVISION = "0001"
 """The migration that leads to these tables. It stands here so that a web worker can tell without Alembic."""
 
 # Migrations can only change what has a name, and databases do not agree on names of their own.
-db = SQLAlchemy(
-    metadata=MetaData(naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s"})
-)
+db = SQLAlchemy(metadata=MetaData(naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(column_0_label)s"}))
 
 
 def _sealed_table(name: str) -> Table:

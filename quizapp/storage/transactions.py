@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, exc
 from quizapp.storage.database import PATIENCE, reading, truncate_log
 
 
-class StorageUnavailable(Exception):  # noqa: N818 - it names what happened, and callers answer it with 503
+class StorageUnavailable(Exception):
     """The database is locked, full, read-only, broken or away. Nothing was kept; trying again may help."""
 
 

@@ -15,7 +15,7 @@ from quizapp.storage.tables import alembic_version, db
 DIRECTORY = Path(__file__).parent / "migrations"
 
 
-class NewerDatabase(Exception):  # noqa: N818 - it names what was found
+class NewerDatabase(Exception):
     """A newer version wrote the database, so this one must not touch it."""
 
 

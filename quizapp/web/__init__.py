@@ -43,7 +43,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=lambda: locale_of(_language()))
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
-    app.context_processor(lambda: _shared_words(settings))
+    app.context_processor(_shared_words)
     for blueprint in (texts, sittings, results, shares):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
@@ -67,15 +67,13 @@ def _day(moment: datetime) -> str:
     return long_date(moment, _language())
 
 
-def _shared_words(settings: Settings) -> dict[str, Any]:
+def _shared_words() -> dict[str, Any]:
     """What every template may use."""
     language = _language()
     return {
         "language": language,
         "direction": direction_of(language),
-        "switch": [
-            (code, name, _same_page_in(code)) for code, name in LANGUAGES.items() if code != language
-        ],
+        "switch": [(code, name, _same_page_in(code)) for code, name in LANGUAGES.items() if code != language],
         "leaving": (request.blueprint or "") in LEAVING and "failed" not in g,
         "leave_url": url_for("texts.leave"),
         "product": gettext("Between Us"),

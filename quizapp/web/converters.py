@@ -2,7 +2,7 @@
 
 from werkzeug.routing import BaseConverter, ValidationError
 
-from quizapp.storage.sealing import Secret
+from quizapp.submissions import Secret
 from quizapp.web.languages import LANGUAGES
 
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from quizapp.storage.store import StorageUnavailable
+from quizapp.submissions import StorageUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ Answer = tuple[str, int]
 def answer_errors(app: Flask) -> None:
     """Give every error its page. No error page tells what was asked for, so false links all look alike."""
     app.register_error_handler(404, _gone)
-    app.register_error_handler(CSRFError, lambda error: _problem(400))
+    app.register_error_handler(CSRFError, lambda _error: _problem(400))
     app.register_error_handler(StorageUnavailable, _unavailable)
     app.register_error_handler(HTTPException, lambda error: _problem(error.code or 500))
     app.register_error_handler(Exception, _broken)

@@ -11,19 +11,17 @@ from werkzeug.wrappers import Response
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.result import LiveShare, Result
 from quizapp.reports.result_page import ResultPage
-from quizapp.storage.sealing import Secret
+from quizapp.submissions import Secret
 from quizapp.web.extensions import settings, submissions
 from quizapp.web.views import Choice, OwnerControls, ShareLine
 
 results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
 
-MADE = "made"
-
 
 @results.get("/")
 def show(secret: Secret) -> str:
     page = _page(secret)
-    controls = _controls(secret, page, just_made=MADE in request.args)
+    controls = _controls(secret, page, just_made="made" in request.args)
     return render_template("pages/result.html", page=page, owner=controls, editions=_editions())
 
 
@@ -52,7 +50,7 @@ def link_file(secret: Secret) -> Response:
 @results.get("/forty-days.pdf")
 def report(secret: Secret) -> Response:
     # Imported on first use: WeasyPrint costs half a second and 60 MB that no other page needs.
-    from quizapp.reports.pdf import render_report
+    from quizapp.reports.pdf import render_report  # noqa: PLC0415
 
     edition = request.args.get("edition", "solo")
     built = submissions().action_report(secret, g.language, cast(Edition, edition))
@@ -72,7 +70,7 @@ def share(secret: Secret) -> Response:
     if request.form.get("go") == "preview":
         return redirect(url_for(".preview", language=g.language, secret=secret, show=ticked), 303)
     made = submissions().share(secret, ticked)
-    return _back_to(secret, "show", **({MADE: "1"} if made else {}))
+    return _back_to(secret, "show", made="1" if made else None)
 
 
 @results.get("/preview")
@@ -124,8 +122,9 @@ def _page(secret: Secret) -> ResultPage:
     return page if page else abort(404)
 
 
-def _back_to(secret: Secret, anchor: str, **query: str) -> Response:
-    return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor, **query), 303)
+def _back_to(secret: Secret, anchor: str, *, made: str | None = None) -> Response:
+    """To the owner's page; an argument that is None does not stand in the address."""
+    return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor, made=made), 303)
 
 
 def _link(secret: Secret) -> str:

@@ -5,7 +5,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from quizapp.domain.result import Share
-from quizapp.storage.sealing import Secret
+from quizapp.submissions import Secret
 from quizapp.web.extensions import settings, submissions
 
 shares = Blueprint("shares", __name__, url_prefix="/<language:language>/s/<secret:secret>")

@@ -31,16 +31,16 @@ def build_part_page(
         done=part - 1,
         minutes_left=max(1, round(questionnaire.minutes * (parts - part + 1) / parts)),
         questions=[
-            build_question(questionnaire, item, numbers[item], answers.get(item), item in problems)
+            build_question(questionnaire, item, numbers[item], answers.get(item), wrong=item in problems)
             for item in questionnaire.pages[part - 1]
         ],
-        back=_back(questionnaire.slug, part, language, to_check),
+        back=_back(questionnaire.slug, part, language, to_check=to_check),
         to_check=to_check,
     )
 
 
 def build_question(
-    questionnaire: Questionnaire, key: str, number: int, chosen: str | None, wrong: bool
+    questionnaire: Questionnaire, key: str, number: int, chosen: str | None, *, wrong: bool
 ) -> Question:
     item = questionnaire.items[key]
     options = questionnaire.responses_of(key).options
@@ -64,15 +64,18 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
             text=questionnaire.items[item].text,
             answer=_answer(questionnaire, item, answers.get(item)),
             url=url_for(
-                "sittings.part", language=language, slug=questionnaire.slug, part=part, to_check=1, _anchor=item
+                "sittings.part",
+                language=language,
+                slug=questionnaire.slug,
+                part=part,
+                to_check=1,
+                _anchor=item,
             ),
         )
         for part, items in enumerate(questionnaire.pages, start=1)
         for item in items
     ]
-    last = url_for(
-        "sittings.part", language=language, slug=questionnaire.slug, part=len(questionnaire.pages)
-    )
+    last = url_for("sittings.part", language=language, slug=questionnaire.slug, part=len(questionnaire.pages))
     return CheckPage(
         title=questionnaire.title,
         slug=questionnaire.slug,
@@ -102,7 +105,7 @@ def _numbers(questionnaire: Questionnaire) -> dict[str, int]:
     return {item: number for number, item in enumerate(shown, start=1)}
 
 
-def _back(slug: str, part: int, language: str, to_check: bool) -> str:
+def _back(slug: str, part: int, language: str, *, to_check: bool) -> str:
     if to_check:
         return url_for("sittings.check", language=language, slug=slug)
     if part == 1:

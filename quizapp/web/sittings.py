@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Sitting
-from quizapp.storage.sealing import Secret
-from quizapp.submissions import RESULT_KEPT
+from quizapp.submissions import RESULT_KEPT, Secret
 from quizapp.web.extensions import submissions
 from quizapp.web.forms import build_part_form, build_start_form, given, start_problems
 from quizapp.web.sitting_pages import build_check_page, build_part_page
@@ -27,9 +26,7 @@ def start(slug: str) -> Page:
 def begin(slug: str) -> Page:
     form = build_start_form(_newest(slug))(request.form)
     if not form.validate():
-        return _start_page(
-            slug, frame=form.data["frame"], agreed=form.data["agree"], problems=start_problems(form)
-        )
+        return _start_page(slug, frame=form.data["frame"], agreed=form.data["agree"], problems=start_problems(form))
     secret = submissions().start(slug, form.data["frame"], _secret(slug))
     session[slug] = secret.text
     return redirect(url_for(".part", language=g.language, slug=slug, part=1), 303)
@@ -55,9 +52,7 @@ def answer(slug: str, part: int) -> Page:
     form = build_part_form(questionnaire, part)(request.form)
     if not form.validate():
         sound = {name: value for name, value in given(form).items() if name not in form.errors}
-        return _part_page(
-            questionnaire, part, {**sitting.answers, **sound}, problems=frozenset(form.errors)
-        ), 422
+        return _part_page(questionnaire, part, {**sitting.answers, **sound}, problems=frozenset(form.errors)), 422
     submissions().answer(secret, given(form))
     if part == len(questionnaire.pages) or "to_check" in request.args:
         return redirect(url_for(".check", language=g.language, slug=slug), 303)
@@ -132,10 +127,6 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
     return (page, 422) if problems else page
 
 
-def _part_page(
-    questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: frozenset[str]
-) -> str:
-    page = build_part_page(
-        questionnaire, part, answers, problems, g.language, to_check="to_check" in request.args
-    )
+def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: frozenset[str]) -> str:
+    page = build_part_page(questionnaire, part, answers, problems, g.language, to_check="to_check" in request.args)
     return render_template("pages/part.html", page=page)

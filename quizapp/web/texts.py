@@ -24,8 +24,7 @@ def choose_language() -> Response:
 def front() -> str:
     found = submissions().newest(g.language)
     tests = [
-        FrontTest(slug=test.slug, title=test.title, line=test.front.line, minutes=test.minutes)
-        for test in found
+        FrontTest(slug=test.slug, title=test.title, line=test.front.line, minutes=test.minutes) for test in found
     ]
     return render_template("pages/front.html", tests=tests, front=found[0].front, minutes=found[0].minutes)
 

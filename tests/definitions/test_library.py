@@ -52,9 +52,7 @@ def test_only_texts_differ_between_wordings(library: Library) -> None:
     assert english.plan is not None
     assert chinese.plan is not None
     assert chinese.plan.title != english.plan.title
-    assert [e.stage for e in english.plan.exercises.values()] == [
-        e.stage for e in chinese.plan.exercises.values()
-    ]
+    assert [e.stage for e in english.plan.exercises.values()] == [e.stage for e in chinese.plan.exercises.values()]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +174,7 @@ def test_a_folder_for_a_file_is_told_of(tmp_path: Path) -> None:
     version = copy_valid(tmp_path)
     (version / "plan.yaml").unlink()
     (version / "plan.yaml").mkdir()
-    assert said(version) == [
-        ("plan.yaml", "cannot be read: Is a directory", "give the server the right to read it")
-    ]
+    assert said(version) == [("plan.yaml", "cannot be read: Is a directory", "give the server the right to read it")]
 
 
 def test_a_questionnaire_needs_no_plan(tmp_path: Path) -> None:

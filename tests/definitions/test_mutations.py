@@ -30,9 +30,7 @@ def places(value: object, place: Place = ()) -> Iterator[Place]:
 
 SOURCE_PLACES = list(places(FILES.source.data))
 OVERLAY_PLACES = list(places(OVERLAY.data))
-WORDS = st.sampled_from(
-    ["", "calm", "talk", "where", "look", "now", "skip", "en", "<b>", "{first}", "}", "general"]
-)
+WORDS = st.sampled_from(["", "calm", "talk", "where", "look", "now", "skip", "en", "<b>", "{first}", "}", "general"])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 10**15) | st.floats(-9, 9) | WORDS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),

@@ -69,9 +69,7 @@ def test_a_language_the_file_lacks_is_shown_the_english_words(tmp_path: Path) ->
         ("ar", ["Now", "US", "Chile", "UK", "China", "Singapore"]),
     ],
 )
-def test_the_countries_of_a_languages_readers_come_first(
-    tmp_path: Path, language: str, names: list[str]
-) -> None:
+def test_the_countries_of_a_languages_readers_come_first(tmp_path: Path, language: str, names: list[str]) -> None:
     countries = {
         "united_states": country("US", a=LINE),
         "chile": country("Chile", a=LINE),
@@ -138,9 +136,7 @@ def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
     assert refusal(path)
 
 
-@pytest.mark.parametrize(
-    ("today", "old"), [(date(2026, 11, 23), 0), (date(2027, 5, 25), 0), (date(2027, 5, 26), 1)]
-)
+@pytest.mark.parametrize(("today", "old"), [(date(2026, 11, 23), 0), (date(2027, 5, 25), 0), (date(2027, 5, 26), 1)])
 def test_a_check_is_old_after_half_a_year(tmp_path: Path, today: date, old: int) -> None:
     lines = {"a": LINE, "b": {**LINE, "checked": "2027-05-20"}}
     found = stale(load_support(written(tmp_path, {"uk": country("UK", **lines)}), "en"), today)
@@ -158,10 +154,7 @@ def test_the_shipped_file_has_every_text_in_both_languages() -> None:
     shipped = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["countries"]
     texts = [found["name"] for found in shipped.values()]
     texts += [
-        line[field]
-        for found in shipped.values()
-        for line in found["lines"].values()
-        for field in ("name", "note")
+        line[field] for found in shipped.values() for line in found["lines"].values() for field in ("name", "note")
     ]
     assert all(set(text) == {"en", "zh-Hans"} for text in texts)
 

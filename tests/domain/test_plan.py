@@ -197,9 +197,7 @@ def test_without_answers_there_is_a_plan_for_anyone(library: Library) -> None:
         for edition in EDITIONS:
             plan = plan_of(questionnaire, {}, edition)
             assert {stage.room for stage in plan.stages} == {"usual"}
-            assert {
-                chosen.variant for chosen, _ in chosen_with_reasons(definition_of(questionnaire), plan)
-            } == {None}
+            assert {chosen.variant for chosen, _ in chosen_with_reasons(definition_of(questionnaire), plan)} == {None}
             assert (plan.early_signs, plan.letter_today) == ([], None)
 
 
@@ -222,7 +220,7 @@ def test_the_expected_excess_is_the_area_beyond_the_middle(
         true = estimate + step * width
         beyond = max(0.0, true - 3 if upwards else 3 - true)
         area += beyond * exp(-(((true - estimate) / error) ** 2) / 2) / (error * sqrt(2 * pi)) * width
-    assert expected_excess(at(estimate, error), upwards) == pytest.approx(area, abs=1e-4)
+    assert expected_excess(at(estimate, error), upwards=upwards) == pytest.approx(area, abs=1e-4)
 
 
 def test_a_stage_has_more_room_where_it_is_harder_than_elsewhere(between_us: Questionnaire) -> None:

@@ -51,9 +51,7 @@ def test_above_and_below_a_value_are_certain_together(estimate: float, limit: fl
 
 @quickly
 @given(estimate=estimates, low=limits, high=limits)
-def test_a_band_holds_what_lies_below_its_top_and_above_its_foot(
-    estimate: float, low: float, high: float
-) -> None:
+def test_a_band_holds_what_lies_below_its_top_and_above_its_foot(estimate: float, low: float, high: float) -> None:
     found = probability(Condition(scale="A", above=low, below=high), {"A": at(estimate)}, {})
     expected = normal((high - estimate) / 0.5) - normal((low - estimate) / 0.5)
     assert found == pytest.approx(max(0.0, expected), abs=1e-12)
@@ -70,8 +68,7 @@ def test_the_corners_of_a_box_are_certain_together(estimates: list[float], limit
 
     scores = {str(number): at(estimate) for number, estimate in enumerate(estimates)}
     corners = [
-        [side(key) for key, side in zip(scores, sides, strict=True)]
-        for sides in product([above, below], repeat=3)
+        [side(key) for key, side in zip(scores, sides, strict=True)] for sides in product([above, below], repeat=3)
     ]
     found = [probability_of_all(corner, scores, {}) for corner in corners]
     assert sum(found) == pytest.approx(1)
@@ -173,9 +170,7 @@ def test_the_same_answers_give_the_same_profile_in_any_order(
 
 @quickly
 @given(values=likert_values)
-def test_every_scored_scale_is_told_once_surest_first(
-    between_us: Questionnaire, values: dict[str, int]
-) -> None:
+def test_every_scored_scale_is_told_once_surest_first(between_us: Questionnaire, values: dict[str, int]) -> None:
     profile = build_profile(between_us, answers_from(between_us, values))
     told = [said.probability for said in profile.statements]
     assert told == sorted(told, reverse=True)
@@ -192,9 +187,7 @@ CARRY_WHEN_HIGH = {"DIA", "REP", "COP", "EXC", "HOP", "SUP"}
 
 @quickly
 @given(values=likert_values)
-def test_one_pattern_a_family_is_kept_likeliest_first(
-    between_us: Questionnaire, values: dict[str, int]
-) -> None:
+def test_one_pattern_a_family_is_kept_likeliest_first(between_us: Questionnaire, values: dict[str, int]) -> None:
     profile = build_profile(between_us, answers_from(between_us, values))
     assert set(profile.patterns) == set(between_us.families)
     assert all(between_us.patterns[named.pattern].family == key for key, named in profile.patterns.items())

@@ -52,9 +52,7 @@ def test_a_higher_keyed_answer_raises_its_scale_and_moves_no_other(
     before, after = scored(between_us, values), scored(between_us, {**values, item: more})
     asked = between_us.items[item]
     towards = -1 if asked.reverse else 1
-    carried = {asked.scale} | {
-        c for c, composite in between_us.composites.items() if asked.scale in composite.scales
-    }
+    carried = {asked.scale} | {c for c, composite in between_us.composites.items() if asked.scale in composite.scales}
     assert before.keys() == after.keys()
     for scale, old in before.items():
         if scale not in carried:
@@ -97,9 +95,7 @@ def test_no_language_or_frame_changes_a_score(library: Library, values: dict[str
     assert listing is not None
     assert set(listing.languages) >= {"en", "zh-Hans"}
     wordings = [
-        library.get("between-us", 1, language, frame)
-        for language in listing.languages
-        for frame in listing.frames
+        library.get("between-us", 1, language, frame) for language in listing.languages for frame in listing.frames
     ]
     assert len({str(scored(wording, values)) for wording in wordings}) == 1
 
@@ -127,9 +123,7 @@ def test_three_quarters_of_the_items_are_enough_and_one_less_is_not(
 
 @pytest.mark.parametrize("answered", range(1, 13))
 @pytest.mark.parametrize("between_items", [0.1, 0.3, 0.6])
-def test_the_reliability_of_a_part_is_that_of_as_many_parallel_items(
-    answered: int, between_items: float
-) -> None:
+def test_the_reliability_of_a_part_is_that_of_as_many_parallel_items(answered: int, between_items: float) -> None:
     def of_sum(items: int) -> float:
         """Variance of what the items share, over the variance of their sum."""
         shared = items * items * between_items

@@ -46,9 +46,7 @@ def test_the_same_seed_gives_the_same_takers() -> None:
     assert simulate(30, SEED) != simulate(30, SEED + 1)
 
 
-def test_nearly_everyone_has_a_strength_and_a_sure_statement(
-    between_us: Questionnaire, people: People
-) -> None:
+def test_nearly_everyone_has_a_strength_and_a_sure_statement(between_us: Questionnaire, people: People) -> None:
     def served(profile: Profile) -> bool:
         strong = any(said.probability >= LEANING for said in strengths(between_us, profile))
         return strong and any(said.probability >= PLAIN for said in profile.statements)
@@ -139,9 +137,7 @@ def test_whoever_has_a_clear_strength_is_told_of_one(between_us: Questionnaire, 
 
 
 @pytest.mark.parametrize("answered", ["", "anx", "pur"])
-def test_nothing_is_called_middling_that_was_not_answered_so(
-    between_us: Questionnaire, answered: str
-) -> None:
+def test_nothing_is_called_middling_that_was_not_answered_so(between_us: Questionnaire, answered: str) -> None:
     loud = {f"{answered}{n}": 5 for n in range(1, 5)} | {"anx5": 1, "anx6": 1, "pur4": 1} if answered else {}
     own = {item: value for item, value in loud.items() if item.startswith(answered)}
     profile = build_profile(between_us, answers_from(between_us, own))
@@ -176,10 +172,7 @@ def reached(library: Library, people: People) -> dict[Frame, set[str]]:
         assert definition is not None
         profiles = [profile for _, profile in people[:PLANNED]]
         profiles += [build_profile(questionnaire, answers_from(questionnaire, own)) for own in OF_NO_SIDE]
-        plans = (
-            build_plan(definition, profile, frame, edition)
-            for profile, edition in product(profiles, EDITIONS)
-        )
+        plans = (build_plan(definition, profile, frame, edition) for profile, edition in product(profiles, EDITIONS))
         found[frame] = {entry for plan in plans for entry in entries_of(plan)}
     return found
 
@@ -213,10 +206,7 @@ def test_every_reason_is_somebodys(between_us: Questionnaire, reached: dict[Fram
 
 def test_every_pattern_and_every_first_step_is_somebodys(between_us: Questionnaire, people: People) -> None:
     named = {
-        pattern.pattern
-        for _, profile in people
-        for pattern in profile.patterns.values()
-        if pattern.tier == "plain"
+        pattern.pattern for _, profile in people for pattern in profile.patterns.values() if pattern.tier == "plain"
     }
     assert named == set(between_us.patterns)
     assert {profile.first_step for _, profile in people} == set(between_us.first_steps)

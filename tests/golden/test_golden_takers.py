@@ -58,9 +58,7 @@ def is_as(found: dict[str, Any] | None, expected: dict[str, Any] | None) -> bool
     if found is None or expected is None:
         return found is expected
     return found.keys() == expected.keys() and all(
-        found[key] == pytest.approx(value, abs=LAST_DIGIT)
-        if isinstance(value, float)
-        else found[key] == value
+        found[key] == pytest.approx(value, abs=LAST_DIGIT) if isinstance(value, float) else found[key] == value
         for key, value in expected.items()
     )
 
@@ -146,9 +144,7 @@ def test_the_golden_takers_notice_an_item_on_another_scale(between_us: Questionn
 
 
 @pytest.mark.parametrize("responses", ["likeness", "ten"])
-def test_the_golden_takers_notice_any_two_option_values_swapped(
-    between_us: Questionnaire, responses: str
-) -> None:
+def test_the_golden_takers_notice_any_two_option_values_swapped(between_us: Questionnaire, responses: str) -> None:
     offered = between_us.response_sets[responses]
     for one, other in combinations(offered.options, 2):
         swapped = {
@@ -167,9 +163,7 @@ FIGURES: dict[str, Callable[[Scale], Scale]] = {
 
 
 @pytest.mark.parametrize("figure", FIGURES)
-def test_the_golden_takers_notice_a_changed_figure_of_any_scale(
-    between_us: Questionnaire, figure: str
-) -> None:
+def test_the_golden_takers_notice_a_changed_figure_of_any_scale(between_us: Questionnaire, figure: str) -> None:
     for key, scale in between_us.scales.items():
         scales = {**between_us.scales, key: FIGURES[figure](scale)}
         assert noticed(replace(between_us, scales=scales)), f"{figure} of {key}"

@@ -121,9 +121,7 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
 
 
 def test_what_is_installed_is_the_wheel_and_not_this_checkout(installed: Path, empty_folder: Path) -> None:
-    where = run(
-        installed.parent / "python", "-c", "import quizapp; print(quizapp.__file__)", cwd=empty_folder
-    )
+    where = run(installed.parent / "python", "-c", "import quizapp; print(quizapp.__file__)", cwd=empty_folder)
     assert where.stdout.startswith(str(installed.parents[1])), where.stdout + where.stderr
 
 

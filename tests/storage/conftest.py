@@ -76,6 +76,4 @@ def tomorrow(now: datetime) -> datetime:
 
 @pytest.fixture
 def sitting(now: datetime) -> Sitting:
-    return Sitting(
-        slug="between-us", version=1, frame="now", consent="en-1", started_at=now, answers={"a1": "often"}
-    )
+    return Sitting(slug="between-us", version=1, frame="now", consent="en-1", started_at=now, answers={"a1": "often"})

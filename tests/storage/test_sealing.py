@@ -152,6 +152,4 @@ def test_the_same_answers_never_look_the_same_twice() -> None:
 
 @given(st.integers(0, STEP - 4), st.integers(0, STEP - 4))
 def test_the_length_tells_little(one: int, other: int) -> None:
-    assert len(seal(SECRET, "result", ROW, 1, bytes(one))) == len(
-        seal(SECRET, "result", ROW, 1, bytes(other))
-    )
+    assert len(seal(SECRET, "result", ROW, 1, bytes(one))) == len(seal(SECRET, "result", ROW, 1, bytes(other)))

@@ -40,9 +40,7 @@ kept: dict[type[Any], st.SearchStrategy[Any]] = {
     Sitting: st.builds(Sitting, started_at=moments, answers=...),
     KeptAnswers: st.builds(KeptAnswers),
     Share: st.builds(Share, made_at=moments, profile=profiles),
-    Result: st.builds(
-        Result, submitted_at=moments, keep_until=moments, profile=profiles, plans=plans, shares=shares
-    ),
+    Result: st.builds(Result, submitted_at=moments, keep_until=moments, profile=profiles, plans=plans, shares=shares),
 }
 SHAPES = {kind: Shape(kind) for kind in kept}
 

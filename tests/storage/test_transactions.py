@@ -17,9 +17,7 @@ ONE, OTHER = Secret(b"1" * 32), Secret(b"2" * 32)
 KEPT = KeptAnswers(answers={"a1": "often"})
 
 
-def test_what_happens_in_one_transaction_happens_together(
-    store: Store, now: datetime, tomorrow: datetime
-) -> None:
+def test_what_happens_in_one_transaction_happens_together(store: Store, now: datetime, tomorrow: datetime) -> None:
     with store.transaction():
         store.answers.add(ONE, KEPT, tomorrow)
         assert store.answers.find(ONE, now) == KEPT

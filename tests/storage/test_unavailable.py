@@ -144,7 +144,5 @@ def test_no_error_shows_what_was_to_be_stored(
 
 def test_a_mistake_in_the_program_is_not_taken_for_the_weather(store: Store) -> None:
     with pytest.raises(DBAPIError) as reported, store._transactions.begin(write=True) as transaction:
-        transaction.connection.execute(
-            text("INSERT INTO share (id) VALUES (:id)"), {"id": b"parameter-marker"}
-        )
+        transaction.connection.execute(text("INSERT INTO share (id) VALUES (:id)"), {"id": b"parameter-marker"})
     assert "parameter-marker" not in str(reported.value).replace("\\x", "")

@@ -87,9 +87,7 @@ def test_going_back_and_forth_with_data_gives_a_database_that_works(
     assert store.answers.add(ONE, KEPT, tomorrow)
 
 
-@pytest.mark.parametrize(
-    "change", [upgrade, lambda app: downgrade(app, "base")], ids=["upgrade", "downgrade"]
-)
+@pytest.mark.parametrize("change", [upgrade, lambda app: downgrade(app, "base")], ids=["upgrade", "downgrade"])
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(
     app: Flask, engine: Engine, store: Store, now: datetime, tomorrow: datetime, change: object
 ) -> None:
@@ -125,8 +123,6 @@ def test_the_program_and_the_migrations_name_the_same_revision(app: Flask) -> No
 
 
 def test_a_web_worker_never_loads_the_migrations() -> None:
-    program = (
-        "import sys, quizapp.storage.store; print({'alembic', 'flask_migrate', 'mako'} & set(sys.modules))"
-    )
+    program = "import sys, quizapp.storage.store; print({'alembic', 'flask_migrate', 'mako'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

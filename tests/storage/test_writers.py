@@ -41,9 +41,7 @@ def test_writers_at_the_same_time_lose_no_update(
     assert len(found.answers) == writers * updates
 
 
-def test_ten_submissions_at_the_same_time_keep_one_result(
-    store: Store, now: datetime, tomorrow: datetime
-) -> None:
+def test_ten_submissions_at_the_same_time_keep_one_result(store: Store, now: datetime, tomorrow: datetime) -> None:
     result, start = derive(ONE, "result"), Barrier(10)
 
     def submit(number: int) -> bool:

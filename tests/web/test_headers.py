@@ -3,7 +3,16 @@
 import pytest
 from flask.testing import FlaskClient
 
-ADDRESSES = ["/", "/en/", "/en/between-us/", "/static/look.css", "/en/people", "/en/nothing", "/leave", "/en/about/kept"]
+ADDRESSES = [
+    "/",
+    "/en/",
+    "/en/between-us/",
+    "/static/look.css",
+    "/en/people",
+    "/en/nothing",
+    "/leave",
+    "/en/about/kept",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

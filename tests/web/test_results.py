@@ -136,9 +136,7 @@ def test_raw_answers_stand_on_the_page_for_a_day(
     assert rows(app, "answers") == 0
 
 
-def test_a_result_ends_by_itself_and_can_be_kept_longer(
-    client: FlaskClient, owner: str, clock: Clock
-) -> None:
+def test_a_result_ends_by_itself_and_can_be_kept_longer(client: FlaskClient, owner: str, clock: Clock) -> None:
     clock.pass_time(days=80)
     send(client, owner + "keep", {"days": "90"}, page=owner)
     clock.pass_time(days=80)

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.wording import Frame
 from tests.conftest import Clock
 from tests.web.walk import all_answered, answer_all, begin, hand_in, rows, send, token_of
 
@@ -21,9 +22,7 @@ def test_the_first_address_leads_to_the_language_of_the_browser(client: FlaskCli
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 @pytest.mark.parametrize("frame", ["now", "former", "general"])
-def test_a_whole_sitting_gives_a_result(
-    client: FlaskClient, library: Library, language: str, frame: str
-) -> None:
+def test_a_whole_sitting_gives_a_result(client: FlaskClient, library: Library, language: str, frame: Frame) -> None:
     questionnaire = library.get("between-us", 1, language, frame)
 
     owner = hand_in(client, questionnaire, all_answered(questionnaire, 4), language, frame)
@@ -77,9 +76,7 @@ def test_starting_again_goes_on_with_the_same_answers(client: FlaskClient, betwe
     assert f'name="{item}" value="o2" checked' in client.get(address).get_data(as_text=True)
 
 
-def test_another_language_in_the_middle_keeps_every_answer(
-    client: FlaskClient, between_us: Questionnaire
-) -> None:
+def test_another_language_in_the_middle_keeps_every_answer(client: FlaskClient, between_us: Questionnaire) -> None:
     address = begin(client)
     item = between_us.pages[0][0]
     send(client, address, {item: "o2"})
@@ -90,9 +87,7 @@ def test_another_language_in_the_middle_keeps_every_answer(
     assert 'lang="zh-Hans"' in chinese
 
 
-def test_the_check_page_lists_what_was_skipped_and_leads_back(
-    client: FlaskClient, between_us: Questionnaire
-) -> None:
+def test_the_check_page_lists_what_was_skipped_and_leads_back(client: FlaskClient, between_us: Questionnaire) -> None:
     answers = all_answered(between_us, 3)
     skipped = between_us.pages[2][1]
     answers[skipped] = "skip"
@@ -113,9 +108,7 @@ def test_a_change_from_the_check_page_returns_to_it(client: FlaskClient, between
     assert (reply.status_code, reply.location) == (303, "/en/between-us/check")
 
 
-def test_handing_in_twice_gives_one_result(
-    app: Flask, client: FlaskClient, between_us: Questionnaire
-) -> None:
+def test_handing_in_twice_gives_one_result(app: Flask, client: FlaskClient, between_us: Questionnaire) -> None:
     begin(client)
     check = answer_all(client, between_us, all_answered(between_us, 4))
     token = token_of(client.get(check))

@@ -61,9 +61,7 @@ def hand_in(
 def all_answered(questionnaire: Questionnaire, value: int) -> dict[str, str]:
     """The same value everywhere; the middle of the scale where a rating asks for ten."""
     return {
-        key: next(
-            (o for o, option in questionnaire.responses_of(key).options.items() if option.value == value), ""
-        )
+        key: next((o for o, option in questionnaire.responses_of(key).options.items() if option.value == value), "")
         for key in questionnaire.items
     }
 

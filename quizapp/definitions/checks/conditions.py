@@ -94,10 +94,6 @@ def _check_joined(rule: list[Condition], place: Place) -> Iterator[Finding]:
         name = box.scale or box.rating
         for low, high in ((box.above, box.below), (box.at_least, box.at_most)):
             # Two bounds of a scale that meet leave no room; two of a rating leave one answer.
-            if (
-                low is not None
-                and high is not None
-                and (low > high or (low == high and box.scale is not None))
-            ):
+            if low is not None and high is not None and (low > high or (low == high and box.scale is not None)):
                 problem = f"no answer is over {low:g} and under {high:g} on `{name}` at once"
                 yield Finding(place, problem, "nobody can ever meet this: move one of the two")

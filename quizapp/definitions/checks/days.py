@@ -23,9 +23,7 @@ def check_days(questionnaire: Questionnaire) -> Iterator[Finding]:
             return
         if stage.days[0] != next_day:
             problem = f"stage `{key}` begins on day {stage.days[0]}"
-            yield Finding(
-                (*place, "days"), problem, f"begin it on day {next_day}: no day is left out or used twice"
-            )
+            yield Finding((*place, "days"), problem, f"begin it on day {next_day}: no day is left out or used twice")
         yield from _check_sheet(key, stage, (*place, "sheet"))
         next_day = stage.days[1] + 1
 
@@ -37,9 +35,7 @@ def _check_sheet(key: str, stage: Stage, place: Place) -> Iterator[Finding]:
         yield Finding(place, problem, "write one slot a day")
     exercises, letters = stage.sheet.count("exercise"), stage.sheet.count("letter")
     if exercises > EXERCISES_A_STAGE:
-        problem = (
-            f"the sheet of stage `{key}` asks for {exercises} exercises, a stage has {EXERCISES_A_STAGE}"
-        )
+        problem = f"the sheet of stage `{key}` asks for {exercises} exercises, a stage has {EXERCISES_A_STAGE}"
         yield Finding(place, problem, "make some of them `again` or `free`")
     if not exercises:
         yield Finding(place, f"the sheet of stage `{key}` has no exercise", "add a slot `exercise`")

@@ -39,9 +39,7 @@ def _check_exercise(key: str, exercise: Exercise, place: Place) -> Iterator[Find
 
 def _check_letter(key: str, letter: LetterPrompt, place: Place) -> Iterator[Finding]:
     if not letter.openings:
-        yield Finding(
-            (*place, "openings"), f"letter `{key}` has no opening", "write one or more to begin with"
-        )
+        yield Finding((*place, "openings"), f"letter `{key}` has no opening", "write one or more to begin with")
     yield from _check_reason(letter.why, (*place, "why"))
 
 

@@ -18,9 +18,7 @@ def check_items(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _check_labels(item: Item, place: Place) -> Iterator[Finding]:
     for one, other in (("lowest_label", "highest_label"), ("highest_label", "lowest_label")):
         if getattr(item, one) is not None and getattr(item, other) is None:
-            yield Finding(
-                (*place, one), f"`{one}` stands without `{other}`", f"add `{other}`, or take it out"
-            )
+            yield Finding((*place, one), f"`{one}` stands without `{other}`", f"add `{other}`, or take it out")
 
 
 def _check_rating(key: str, item: Item) -> Iterator[Finding]:

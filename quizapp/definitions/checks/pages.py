@@ -19,9 +19,7 @@ def check_pages(questionnaire: Questionnaire) -> Iterator[Finding]:
         seen.add(key)
     for key in questionnaire.items:
         if key not in seen:
-            yield Finding(
-                ("items", key), f"item `{key}` is on no page", "add it under `pages`, or take it out"
-            )
+            yield Finding(("items", key), f"item `{key}` is on no page", "add it under `pages`, or take it out")
     yield from _check_empty(questionnaire)
     yield from _check_neighbours(questionnaire)
 
@@ -43,6 +41,4 @@ def _check_neighbours(questionnaire: Questionnaire) -> Iterator[Finding]:
         item, other = questionnaire.items.get(key), questionnaire.items.get(before)
         if item and other and item.scale is not None and item.scale == other.scale and key != before:
             problem = f"`{before}` and `{key}` are neighbours and both of scale `{item.scale}`"
-            yield warn(
-                place, problem, "put an item of another scale between them: like answers follow one another"
-            )
+            yield warn(place, problem, "put an item of another scale between them: like answers follow one another")

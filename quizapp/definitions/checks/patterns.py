@@ -15,9 +15,7 @@ def check_patterns(questionnaire: Questionnaire) -> Iterator[Finding]:
     for key, pattern in questionnaire.patterns.items():
         place: Place = ("patterns", key, "rule")
         if not pattern.rule:
-            yield Finding(
-                place, f"pattern `{key}` has an empty rule, so it holds for everyone", "add a condition"
-            )
+            yield Finding(place, f"pattern `{key}` has an empty rule, so it holds for everyone", "add a condition")
         for at, condition in enumerate(pattern.rule):
             if condition.rating is not None:
                 problem = f"pattern `{key}` asks about a rating, but patterns are weighed by scores alone"
@@ -63,7 +61,5 @@ def _check_steps(questionnaire: Questionnaire) -> Iterator[Finding]:
         problem = "every first step has conditions, so some people get none"
         yield Finding(("first_steps",), problem, "write one without `when`, for anyone")
     for key in fitting[1:]:
-        problem = (
-            f"first step `{key}` is never chosen, since `{fitting[0]}` fits anyone as well and comes first"
-        )
+        problem = f"first step `{key}` is never chosen, since `{fitting[0]}` fits anyone as well and comes first"
         yield warn(("first_steps", key), problem, "add `when`, or take it out")

@@ -91,9 +91,7 @@ def _check_unused_families(questionnaire: Questionnaire) -> Iterator[Finding]:
     used = {pattern.family for pattern in questionnaire.patterns.values()}
     for key in questionnaire.families:
         if key not in used:
-            yield warn(
-                ("families", key), f"no pattern is of family `{key}`", "name it in a pattern, or take it out"
-            )
+            yield warn(("families", key), f"no pattern is of family `{key}`", "name it in a pattern, or take it out")
 
 
 def _check_ids(holder: Questionnaire | PlanDefinition, place: Place) -> Iterator[Finding]:

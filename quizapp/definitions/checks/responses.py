@@ -22,15 +22,11 @@ def _check_options(responses: ResponseSet, place: Place) -> Iterator[Finding]:
     if len(options) < 2:
         yield Finding(place, f"{len(options)} options leave nothing to choose", "declare two or more")
     if SKIPPED in responses.options:
-        yield Finding(
-            (*place, SKIPPED), f"`{SKIPPED}` is what skipping an item is called", "rename the option"
-        )
+        yield Finding((*place, SKIPPED), f"`{SKIPPED}` is what skipping an item is called", "rename the option")
     for (before, lower), (key, option) in pairwise(options):
         here = (*place, key, "value")
         if option.value == lower.value:
-            yield Finding(
-                here, f"`{key}` counts {option.value}, as `{before}` does", "give each its own value"
-            )
+            yield Finding(here, f"`{key}` counts {option.value}, as `{before}` does", "give each its own value")
         elif option.value < lower.value:
             problem = f"`{key}` counts {option.value}, less than `{before}` before it"
             yield Finding(here, problem, "order the options from the lowest value to the highest")
