@@ -13,9 +13,11 @@ def build_letter(questionnaire: Questionnaire, profile: Profile) -> list[str]:
         return [questionnaire.opening.no_strength]
     if loud is None and carries and carries[0].tier == "plain":
         return [_clear(questionnaire, carries), *_step(questionnaire, profile)]
+    # An opening that goes both ways is long, so what is loud is told in one sentence after it.
+    brief = bool(carries) and carries[0].tier == "between"
     return [
         *_begin(questionnaire, profile, carries),
-        *(_loud(questionnaire, loud) if loud else []),
+        *(_loud(questionnaire, loud)[: 1 if brief else 2] if loud else []),
         *_step(questionnaire, profile),
     ]
 
