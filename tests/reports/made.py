@@ -28,7 +28,7 @@ from tests.golden.test_golden_takers import TAKERS, answers_of
 
 MADE_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LANGUAGES = ("en", "zh-Hans")
-HEADER, FOOTER = 18 / 25.4 * 72, 18 / 25.4 * 72
+HEADER, FOOTER = 24 / 25.4 * 72, 26 / 25.4 * 72
 """What stands this near to the upper or lower edge is a running title or a page number."""
 
 
