@@ -22,7 +22,11 @@ BARE = "from flask import Flask\napp = Flask(__name__)\napp.add_url_rule('/', vi
 def seconds_to_first_page(command: Sequence[str], address: str, folder: str) -> float:
     begun = perf_counter()
     server = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "QUIZAPP_DATA": folder}, stdout=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env={**os.environ, "QUIZAPP_DATA": folder},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         while perf_counter() - begun < PATIENCE:

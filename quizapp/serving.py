@@ -1,5 +1,8 @@
 """The web server: gunicorn, configured here and nowhere else."""
 
+import logging
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from flask import Flask
@@ -7,8 +10,13 @@ from gunicorn.app.base import BaseApplication
 
 from quizapp import create_app
 from quizapp.settings import Settings
+from quizapp.submissions import StorageUnavailable
 
 THREADS = 8
+PURGE_EVERY = 60 * 60
+"""Seconds."""
+
+log = logging.getLogger(__name__)
 
 
 class Server(BaseApplication):
@@ -36,7 +44,20 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        Thread(target=_purge_for_ever, args=(app,), daemon=True, name="purge").start()
+        return app
+
+
+def _purge_for_ever(app: Flask) -> None:
+    """Delete what has expired, at the start and every hour. A database that is away is tried again next time."""
+    while True:
+        try:
+            with app.app_context():
+                app.extensions["quizapp.submissions"].purge()
+        except StorageUnavailable as error:
+            log.warning("Nothing could be purged: %s", error)
+        sleep(PURGE_EVERY)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

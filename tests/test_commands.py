@@ -120,7 +120,7 @@ def test_the_order_of_columns_does_not_matter(between_us: Questionnaire, good: P
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
 
 
-BAD_FILES = {
+BAD_FILES: dict[str, tuple[dict[str, str], list[str], tuple[str, ...], tuple[str, ...]]] = {
     "unknown column": ({"mood": 3}, ["mood"], (), ("row 1", "mood")),
     "missing column": ({}, [], ("anx2",), ("row 1", "anx2")),
     "value outside": ({"avo3": 6}, [], (), ("row 3", "avo3", "'6'")),
@@ -193,9 +193,7 @@ def test_a_report_is_written_from_a_file_of_answers(between_us: Questionnaire, t
         ('{"anx1": [1]}', "anx1"),
     ],
 )
-def test_answers_that_cannot_be_taken_are_named_and_nothing_is_written(
-    text: str, named: str, tmp_path: Path
-) -> None:
+def test_answers_that_cannot_be_taken_are_named_and_nothing_is_written(text: str, named: str, tmp_path: Path) -> None:
     (tmp_path / "answers.json").write_text(text)
     refused = run("report", "between-us", tmp_path / "answers.json", "-o", tmp_path / "forty-days.pdf")
     assert refused.exit_code == 1

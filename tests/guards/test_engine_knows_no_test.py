@@ -64,4 +64,7 @@ def test_every_exclusion_is_needed() -> None:
 
 
 def test_an_id_in_quotes_is_noticed_and_a_word_in_a_sentence_is_not() -> None:
-    assert list(named_in("""x = "ANX" if y == 'strength:REP' else "the ANX of it" """, {"ANX", "REP"})) == ["ANX", "REP"]
+    assert list(named_in("""x = "ANX" if y == 'strength:REP' else "the ANX of it" """, {"ANX", "REP"})) == [
+        "ANX",
+        "REP",
+    ]

@@ -58,9 +58,7 @@ def test_an_interval_ends_where_the_line_ends(between_us: Questionnaire, estimat
         (1.5, 4.5, 45.5, 65),
     ],
 )
-def test_two_scores_lie_on_the_plane(
-    between_us: Questionnaire, across: float, up: float, x: float, y: float
-) -> None:
+def test_two_scores_lie_on_the_plane(between_us: Questionnaire, across: float, up: float, x: float, y: float) -> None:
     assert between_us.plane
     scales = {between_us.plane.across: across, between_us.plane.up: up}
     profile = with_estimates(between_us, **scales)
@@ -145,7 +143,12 @@ def test_an_axis_shows_the_highest_first(between_us: Questionnaire) -> None:
 
 def test_a_score_is_printed_with_one_decimal(between_us: Questionnaire) -> None:
     score = score_answered(between_us, "ANX", 14 / 6, 6)
-    assert (read(score).estimate, read(score).low, read(score).high, read(score).highest) == ("2.3", "1.8", "2.9", "5")
+    assert (read(score).estimate, read(score).low, read(score).high, read(score).highest) == (
+        "2.3",
+        "1.8",
+        "2.9",
+        "5",
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,10 +159,7 @@ def test_a_score_is_printed_with_one_decimal(between_us: Questionnaire) -> None:
         ([(1, 7), (8, 14), (15, 40)], [(0, 27.3), (27.3, 27.3), (54.6, 101.4)]),
     ],
 )
-def test_a_stage_is_as_wide_as_its_days(
-    days: list[tuple[int, int]], places: list[tuple[float, float]]
-) -> None:
+def test_a_stage_is_as_wide_as_its_days(days: list[tuple[int, int]], places: list[tuple[float, float]]) -> None:
     band = build_band(days)
     assert [(stage.x, stage.width) for stage in band] == places
     assert [stage.label for stage in band] == [f"{first}–{last}" for first, last in days]
-

@@ -1,5 +1,6 @@
 """The PDF as a reader gets it: readable by machines and by screen readers, complete, and the same every time."""
 
+import itertools
 import subprocess
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -107,7 +108,7 @@ def test_headings_begin_at_the_first_level_and_skip_none(one: Made) -> None:
     levels = [int(name[2:]) for name, _ in one.tags if name[:2] == "/H" and name[2:].isdigit()]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1] == []
 
 
 def test_every_cell_of_a_table_has_a_head(one: Made) -> None:
@@ -116,7 +117,7 @@ def test_every_cell_of_a_table_has_a_head(one: Made) -> None:
 
 def _below(node: pikepdf.Object) -> set[str]:
     found: set[str] = set()
-    children = node.get("/K", [])
+    children: pikepdf.Object | list[pikepdf.Object] = node.get("/K", [])
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             found |= {str(child.S)} | _below(child)
@@ -124,9 +125,7 @@ def _below(node: pikepdf.Object) -> set[str]:
 
 
 def test_every_link_says_where_it_leads(one: Made) -> None:
-    links = [
-        note for page in one.opened.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"
-    ]
+    links = [note for page in one.opened.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"]
     assert links
     assert [note for note in links if not str(note.get("/Contents", ""))] == []
 

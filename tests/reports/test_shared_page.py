@@ -47,9 +47,7 @@ def test_nothing_ticked_keeps_nothing(between_us: Questionnaire, profile: Profil
     assert cut_profile(between_us, profile, []) == Profile(scores={}, ratings={}, statements=[])
 
 
-def test_a_shared_page_shows_what_was_ticked_from_the_cut_alone(
-    between_us: Questionnaire, profile: Profile
-) -> None:
+def test_a_shared_page_shows_what_was_ticked_from_the_cut_alone(between_us: Questionnaire, profile: Profile) -> None:
     for shows in ticks(between_us, profile):
         cut = cut_profile(between_us, profile, shows)
         share = Share(slug="between-us", version=1, frame="now", made_at=MADE_AT, shows=shows, profile=cut)
