@@ -19,7 +19,9 @@ WHEN = datetime(2026, 11, 23, 9, 30, 15, 123456, tzinfo=UTC)
 TOKEN = "A" * 43
 numbers = st.floats(allow_nan=False)
 texts = st.text(max_size=8)
-scores = st.builds(Score, estimate=numbers, error=numbers, low=st.integers(1, 5), high=numbers)
+scores = st.builds(
+    Score, estimate=numbers, error=numbers, low=st.integers(1, 5), high=numbers, middle=numbers
+)
 profiles = st.builds(
     Profile,
     scores=st.dictionaries(texts, scores, max_size=2),
