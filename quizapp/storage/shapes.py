@@ -12,8 +12,8 @@ T = TypeVar("T")
 Generation = Literal[1]
 """Goes up when a stored shape can no longer be read; fields with a default may come freely."""
 
-# Errors must not quote what someone answered.
-_CONFIG = ConfigDict(extra="forbid", hide_input_in_errors=True, ser_json_inf_nan="constants")
+# A field that this version does not know is an error: leaving it out would lose it at the next change.
+_CONFIG = ConfigDict(extra="forbid", ser_json_inf_nan="constants")
 
 
 class ShapeUnknown(Exception):

@@ -125,6 +125,9 @@ def test_every_connection_to_sqlite_is_set_up_as_promised(engine: Engine) -> Non
     }
     with engine.connect() as one, engine.connect() as other:
         for connection in (one, other):
+            bare = connection.connection.driver_connection
+            assert isinstance(bare, sqlite3.Connection)
+            assert bare.isolation_level is None
             reader = connection.execution_options(write=False)
             found = {name: reader.exec_driver_sql(f"PRAGMA {name}").scalar() for name in promised}
             assert found == promised

@@ -25,8 +25,6 @@ with db.engine.begin() as connection:
         compare_type=True,
         # SQLite changes a table by copying it.
         render_as_batch=True,
-        # Alembic doubts that SQLite can; it can, now that Python's driver leaves transactions alone.
-        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()
