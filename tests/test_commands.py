@@ -120,7 +120,7 @@ def test_the_order_of_columns_does_not_matter(between_us: Questionnaire, good: P
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
 
 
-BAD_FILES: dict[str, tuple[dict[str, str], list[str], tuple[str, ...], tuple[str, ...]]] = {
+BAD_FILES: dict[str, tuple[dict[str, object], list[str], tuple[str, ...], tuple[str, ...]]] = {
     "unknown column": ({"mood": 3}, ["mood"], (), ("row 1", "mood")),
     "missing column": ({}, [], ("anx2",), ("row 1", "anx2")),
     "value outside": ({"avo3": 6}, [], (), ("row 3", "avo3", "'6'")),

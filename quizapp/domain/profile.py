@@ -57,7 +57,8 @@ class NamedPattern:
 class Profile:
     """All that is known of one person from one sitting.
 
-    ``statements``: one a scored scale, surest first. ``both_ways``: for scales whose statement is in between
+    ``statements``: one a scored scale, surest first. ``answered``: how many items of each scale were, also
+    where that was too few for a score. ``both_ways``: for scales whose statement is in between
     and whose answers lie on both sides. ``patterns``: the likeliest of each family, likeliest first.
     ``first_step``: id of the step that fits best.
     """
@@ -65,6 +66,7 @@ class Profile:
     scores: dict[str, Score]
     ratings: dict[str, int]
     statements: list[Statement]
+    answered: dict[str, int] = field(default_factory=dict)
     both_ways: dict[str, BothWays] = field(default_factory=dict)
     patterns: dict[str, NamedPattern] = field(default_factory=dict)
     first_step: str | None = None
@@ -192,6 +194,7 @@ def build_profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
     return Profile(
         scores=scores,
         ratings=given,
+        answered={scale: len(keyed_answers(questionnaire, scale, answers)) for scale in questionnaire.scales},
         statements=sorted(statements, key=lambda s: -s.probability),
         both_ways={scale: pair for scale, pair in split.items() if pair is not None},
         patterns=patterns,

@@ -165,7 +165,12 @@ def _row(questionnaire: Questionnaire, scale: str, profile: Profile) -> AxisRow:
     score, name = profile.scores.get(scale), questionnaire.scales[scale].name
     if score is None:
         return AxisRow(
-            scale=scale, name=name, word="", leaning=False, answered=0, of=len(questionnaire.items_of(scale))
+            scale=scale,
+            name=name,
+            word="",
+            leaning=False,
+            answered=profile.answered.get(scale, 0),
+            of=len(questionnaire.items_of(scale)),
         )
     statement = next(s for s in profile.statements if s.scale == scale)
     split = scale in profile.both_ways

@@ -35,7 +35,7 @@ def _chinese(text: str) -> Markup:
     spaced = _AFTER_HAN.sub(rf"\1{_THIN}\2", text)
     spaced = _AFTER_DIGIT.sub(rf"\1{_THIN}{_JOINER}\2", spaced)
     spaced = _AFTER_LATIN.sub(rf"\1{_THIN}\2", spaced)
-    if len(spaced) <= 2 * KEPT_TOGETHER or "\n" in spaced:
+    if len(spaced) <= 2 * KEPT_TOGETHER + 1 or "\n" in spaced:
         return _squeezed(spaced)
     kept = spaced[-KEPT_TOGETHER:]
     return _squeezed(spaced[:-KEPT_TOGETHER]) + Markup('<span class="k">%s</span>') % _squeezed(kept)

@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from tempfile import TemporaryDirectory
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -22,15 +23,17 @@ NAMED = re.compile(r"%\((\w+)\)[a-z]")
 def asked() -> Catalog:
     """What the code and the templates ask for, by the mapping of pyproject.toml."""
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "--mapping", "pyproject.toml"]
-    found = subprocess.run(
-        [*command, "--no-location", "--output", "-", "."], cwd=ROOT, capture_output=True, check=False
-    )
-    assert found.returncode == 0, found.stderr.decode()
-    return read_po(BytesIO(found.stdout))
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "messages.pot"
+        found = subprocess.run(
+            [*command, "--no-location", "--output", str(output), "."], cwd=ROOT, capture_output=True, check=False
+        )
+        assert found.returncode == 0, found.stderr.decode()
+        return read_po(BytesIO(output.read_bytes()))
 
 
-def texts(words: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def texts(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 def places(text: str) -> set[str]:
