@@ -23,7 +23,14 @@ def ids() -> set[str]:
         found |= {*one.items, *one.scales, *one.composites, *one.families, *one.patterns, *one.first_steps}
         if one.plan:
             plan = one.plan
-            found |= {*plan.stages, *plan.exercises, *plan.letters, *plan.phrases, *plan.actions, *plan.early_signs}
+            found |= {
+                *plan.stages,
+                *plan.exercises,
+                *plan.letters,
+                *plan.phrases,
+                *plan.actions,
+                *plan.early_signs,
+            }
     return found
 
 
@@ -64,4 +71,7 @@ def test_every_exclusion_is_needed() -> None:
 
 
 def test_an_id_in_quotes_is_noticed_and_a_word_in_a_sentence_is_not() -> None:
-    assert list(named_in("""x = "ANX" if y == 'strength:REP' else "the ANX of it" """, {"ANX", "REP"})) == ["ANX", "REP"]
+    assert list(named_in("""x = "ANX" if y == 'strength:REP' else "the ANX of it" """, {"ANX", "REP"})) == [
+        "ANX",
+        "REP",
+    ]

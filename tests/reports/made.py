@@ -129,7 +129,11 @@ def _texts(pdf: bytes) -> Iterator[str]:
     for page in PDFPage.get_pages(io.BytesIO(pdf)):
         interpreter.process_page(page)
         drawn = device.get_result()
-        yield plain("".join(c.get_text() for c in _characters(drawn) if FOOTER < c.y0 and c.y1 < drawn.height - HEADER))
+        yield plain(
+            "".join(
+                c.get_text() for c in _characters(drawn) if c.y0 > FOOTER and c.y1 < drawn.height - HEADER
+            )
+        )
 
 
 def _characters(drawn: Any) -> Iterator[LTChar]:

@@ -1,9 +1,10 @@
-"""The PDF as a reader gets it: readable by machines and by screen readers, complete, and the same every time."""
+"""The PDF as a reader gets it: readable by machines and screen readers, complete, the same every time."""
 
 import subprocess
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -107,7 +108,7 @@ def test_headings_begin_at_the_first_level_and_skip_none(one: Made) -> None:
     levels = [int(name[2:]) for name, _ in one.tags if name[:2] == "/H" and name[2:].isdigit()]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 def test_every_cell_of_a_table_has_a_head(one: Made) -> None:
@@ -217,7 +218,13 @@ def test_the_first_page_is_the_letter_and_nothing_of_it_is_on_the_second(
     _known_to_run_over(one, request)
     report = one.report
     assert report.letter
-    asked = [report.name, report.plan.title, *report.letter, report.rating_note or "", report.plan.letter_close]
+    asked = [
+        report.name,
+        report.plan.title,
+        *report.letter,
+        report.rating_note or "",
+        report.plan.letter_close,
+    ]
     assert missing(asked, one.pages[0]) == []
     assert one.pages[1].startswith(plain(FORTY_DAYS[one.language]))
 
