@@ -23,7 +23,14 @@ def ids() -> set[str]:
         found |= {*one.items, *one.scales, *one.composites, *one.families, *one.patterns, *one.first_steps}
         if one.plan:
             plan = one.plan
-            found |= {*plan.stages, *plan.exercises, *plan.letters, *plan.phrases, *plan.actions, *plan.early_signs}
+            found |= {
+                *plan.stages,
+                *plan.exercises,
+                *plan.letters,
+                *plan.phrases,
+                *plan.actions,
+                *plan.early_signs,
+            }
     return found
 
 

@@ -210,10 +210,7 @@ def missing(words: Iterator[str] | list[str], text: str) -> list[str]:
     return [part for part in words if plain(part) not in text]
 
 
-def test_the_first_page_is_the_letter_and_nothing_of_it_is_on_the_second(
-    one: Made, request: pytest.FixtureRequest
-) -> None:
-    _known_to_run_over(one, request)
+def test_the_first_page_is_the_letter_and_nothing_of_it_is_on_the_second(one: Made) -> None:
     report = one.report
     assert report.letter
     asked = [report.name, report.plan.title, *report.letter, report.rating_note or "", report.plan.letter_close]
@@ -221,14 +218,7 @@ def test_the_first_page_is_the_letter_and_nothing_of_it_is_on_the_second(
     assert one.pages[1].startswith(plain(FORTY_DAYS[one.language]))
 
 
-def _known_to_run_over(one: Made, request: pytest.FixtureRequest) -> None:
-    if (one.language, one.taker) == ("en", "all_lowest"):
-        why = "the longest letter pushes the line to write on, and with it the forty days, one page on"
-        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
-
-
-def test_the_forty_days_stand_on_the_second_page_in_order(one: Made, request: pytest.FixtureRequest) -> None:
-    _known_to_run_over(one, request)
+def test_the_forty_days_stand_on_the_second_page_in_order(one: Made) -> None:
     lines = [line for stage in one.report.stages for line in stage.days]
     at = 0
     for line in lines:
