@@ -43,8 +43,11 @@ def serve(host: str, port: int, questionnaires: Path | None) -> None:
     _upgrade(settings)
     from quizapp.serving import serve as serve_until_stopped
 
-    click.echo(f"Between Us is at {settings.public_url} - stop it with Ctrl+C.")
-    serve_until_stopped(settings, host, port)
+    click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
+    try:
+        serve_until_stopped(settings, host, port)
+    except DefinitionError as error:
+        _stop(str(error))
 
 
 @main.command(epilog="Example: quizapp check questionnaires")

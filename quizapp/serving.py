@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 class Server(BaseApplication):
     """One web worker with threads. Limits in memory hold since there is only one."""
 
-    def __init__(self, settings: Settings, host: str, port: int) -> None:
-        self.settings = settings
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        self.app = app
         self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         super().__init__()
 
@@ -44,9 +44,9 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
-        app = create_app(self.settings)
-        Thread(target=_purge_for_ever, args=(app,), daemon=True, name="purge").start()
-        return app
+        # Called in the worker: a thread of the parent would not come along.
+        Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
+        return self.app
 
 
 def _purge_for_ever(app: Flask) -> None:
@@ -61,5 +61,5 @@ def _purge_for_ever(app: Flask) -> None:
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until told to stop."""
-    Server(settings, host, port).run()
+    """Serve until told to stop. Raises DefinitionError before anything listens; the database is not opened yet."""
+    Server(create_app(settings), host, port).run()

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -251,3 +253,26 @@ def test_settings_that_cannot_be_used_are_named(data: Path, monkeypatch: pytest.
     refused = run("doctor")
     assert refused.exit_code == 1
     assert "QUIZAPP_DATABASE_URL" in refused.output
+
+
+@pytest.mark.usefixtures("data")
+def test_a_wrong_definition_stops_the_start_with_file_line_and_remedy(tmp_path: Path) -> None:
+    folder = tmp_path / "questionnaires"
+    shutil.copytree(shipped("questionnaires"), folder)
+    wrong = folder / "between-us" / "v1" / "questionnaire.yaml"
+    wrong.write_text(wrong.read_text().replace("    scale: ANX\n", "    scale: ANXX\n", 1))
+    refused = run("serve", "--questionnaires", folder)
+    assert refused.exit_code == 1
+    assert re.search(r"questionnaire\.yaml:\d+: .*ANXX.* - .*ANX", refused.output)
+    assert "Traceback" not in refused.output
+
+
+@pytest.mark.usefixtures("data")
+def test_a_folder_without_support_lines_stops_the_start_with_a_remedy(tmp_path: Path) -> None:
+    folder = tmp_path / "questionnaires"
+    shutil.copytree(shipped("questionnaires"), folder)
+    (folder / "support.yaml").unlink()
+    refused = run("serve", "--questionnaires", folder)
+    assert refused.exit_code == 1
+    assert "support.yaml" in refused.output
+    assert "Traceback" not in refused.output

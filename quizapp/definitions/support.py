@@ -41,7 +41,7 @@ Data = Mapping[str, Any]
 def load_support(path: Path, language: str) -> list[SupportCountry]:
     """The countries with their lines, those of ``language``'s readers first.
 
-    Raises DefinitionError with every problem, OSError when the file cannot be read.
+    Raises DefinitionError with every problem, and when the file cannot be read.
     """
     return build_support(_read_checked(path), language)
 
@@ -52,7 +52,13 @@ def stale(countries: Iterable[SupportCountry], today: date) -> list[SupportLine]
 
 
 def _read_checked(path: Path) -> Data:
-    document, problems = read(path.read_bytes(), str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        remedy = "put a file of support lines there, such as the shipped one"
+        problem = f"cannot be read ({error.strerror})"
+        raise DefinitionError([Problem(str(path), 1, problem, remedy)]) from None
+    document, problems = read(content, str(path))
     if document is not None:
         problems = [*problems, *check_support(document)]
     if document is None or problems:

@@ -165,3 +165,18 @@ def test_every_post_answers_with_a_redirect_or_its_own_page_with_words(client: F
 
     assert stale.status_code == 400
     assert "What you sent before is kept" in stale.get_data(as_text=True)
+
+
+def test_someone_who_answered_nothing_is_still_given_a_first_step(
+    client: FlaskClient, between_us: Questionnaire
+) -> None:
+    page = client.get(hand_in_nothing(client)).get_data(as_text=True)
+
+    anyone = next(step for step in between_us.first_steps.values() if not step.when)
+    assert anyone.text in page
+
+
+def hand_in_nothing(client: FlaskClient) -> str:
+    start = begin(client)
+    token = token_of(client.get(start))
+    return client.post("/en/between-us/check", data={"csrf_token": token}).location
