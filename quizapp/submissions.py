@@ -187,10 +187,6 @@ class Submissions:
     def shared_page(self, share: Share, language: str) -> SharedPage:
         return build_shared_page(self.wording_of(share, language), share)
 
-    def forget_sitting(self, secret: Secret) -> None:
-        self.store.sittings.remove(secret)
-        self.store.wipe()
-
     def forget(self, owner: Secret) -> bool:
         """Delete a result, its answers and every share of it, so that no byte of them stays."""
         with self.store.transaction() as store:
