@@ -52,11 +52,12 @@ def _database(settings: Settings, _today: date) -> Iterator[Finding]:
 def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
     try:
         library = Library.load(settings.questionnaires)
+        support = load_support(settings.questionnaires / "support.yaml", "en")
     except DefinitionError as error:
         yield Finding(sound=False, what=str(error))
         return
     yield Finding(sound=True, what=f"{len(library.newest())} questionnaires are sound")
-    old = stale(load_support(settings.questionnaires / "support.yaml", "en"), today)
+    old = stale(support, today)
     for line in old:
         yield Finding(
             sound=False,
