@@ -1,0 +1,65 @@
+"""Running it: serve, purge, upgrade, doctor."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from quizapp.commands.inputs import questionnaires_option, settings_from, stop
+from quizapp.definitions.problems import DefinitionError
+from quizapp.settings import Settings
+
+
+@click.command(epilog="Example: quizapp serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@questionnaires_option
+def serve(host: str, port: int, questionnaires: Path | None) -> None:
+    """Serve the pages; the database is made or brought up to date first."""
+    settings = settings_from(questionnaires, port)
+    _upgrade(settings)
+    from quizapp.serving import serve as serve_until_stopped
+
+    click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
+    try:
+        serve_until_stopped(settings, host, port)
+    except DefinitionError as error:
+        stop(str(error))
+
+
+@click.command(epilog="Example: quizapp purge")
+def purge() -> None:
+    """Delete everything that has expired."""
+    from quizapp import create_app
+
+    app = create_app(settings_from(None))
+    with app.app_context():
+        click.echo(f"{app.extensions['quizapp.submissions'].purge()} expired rows deleted.")
+
+
+@click.command(epilog="Example: quizapp upgrade")
+def upgrade() -> None:
+    """Make the database, or bring it up to date."""
+    _upgrade(settings_from(None))
+    click.echo("The database is up to date.")
+
+
+@click.command(epilog="Example: quizapp doctor")
+def doctor() -> None:
+    """Look whether this installation is sound; exit 1 when something needs doing."""
+    from quizapp.examination import examine
+
+    findings = examine(settings_from(None), datetime.now(UTC).date())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.sound else 'MEND'} {finding.what}")
+    sys.exit(0 if all(finding.sound for finding in findings) else 1)
+
+
+def _upgrade(settings: Settings) -> None:
+    from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
+
+    try:
+        bring_up_to_date(settings.database_url)
+    except NewerDatabase as error:
+        stop(str(error))
