@@ -37,8 +37,8 @@ def _chinese(text: str) -> Markup:
     spaced = _AFTER_LATIN.sub(rf"\1{_THIN}\2", spaced)
     if len(spaced) <= 2 * KEPT_TOGETHER + 1 or "\n" in spaced:
         return _squeezed(spaced)
-    kept = spaced[-KEPT_TOGETHER:]
-    return _squeezed(spaced[:-KEPT_TOGETHER]) + Markup('<span class="k">%s</span>') % _squeezed(kept)
+    kept = _JOINER.join(spaced[-KEPT_TOGETHER:])
+    return _squeezed(spaced[:-KEPT_TOGETHER] + kept)
 
 
 def _squeezed(text: str) -> Markup:

@@ -30,7 +30,7 @@ def test_the_last_word_of_a_latin_paragraph_is_never_alone(text: str, after: str
         ("今天", "今天"),
         ("打1分", "打\u20091\u2009\u2060分"),
         ("用A看", "用\u2009A\u2009看"),
-        ("写三句就停下来。", '写三句就停<span class="k">下来。</span>'),
+        ("写三句就停下来。", "写三句就停下\u2060来\u2060。"),
         ("<今天>", "&lt;今天&gt;"),
         ("“好”。", '<span class="hw">“</span>好<span class="hw">”</span>。'),
     ],
