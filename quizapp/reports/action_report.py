@@ -103,6 +103,7 @@ class ActionReport:
     guidance: list[tuple[str, str]]
     strengths: list[StrengthView]
     plane: PlaneView | None
+    on_plane: PatternView | None
     families: list[PatternView]
     axes: list[AxisView]
     scores: list[AxisRow]
@@ -121,6 +122,7 @@ def build_action_report(
     if definition is None:
         raise ValueError(f"{questionnaire.slug} has no plan, so there is no report to build.")
     plan, profile, alone = result.plans[edition], result.profile, edition == "solo"
+    on_plane, families = build_families(questionnaire, profile) if alone else (None, [])
     return ActionReport(
         language=questionnaire.language,
         edition=edition,
@@ -135,7 +137,8 @@ def build_action_report(
         guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
         strengths=build_strengths(questionnaire, profile) if alone else [],
         plane=build_plane(questionnaire, profile) if alone else None,
-        families=list(build_families(questionnaire, profile).values()) if alone else [],
+        on_plane=on_plane,
+        families=families,
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes] if alone else [],
         scores=scale_rows(questionnaire, profile) if alone else [],
         stages=[_stage(definition, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],

@@ -79,10 +79,15 @@ class AxisRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisView:
-    """Scores one below another. ``mark``: filled dots for what carries, open ones for what gets loud."""
+    """Scores one below another. ``mark``: filled dots for what carries, open ones for what gets loud.
+
+    ``lowest`` and ``highest``: the words of the answers at both ends of the line.
+    """
 
     title: str
     mark: str
+    lowest: str
+    highest: str
     rows: list[AxisRow]
 
 
@@ -153,7 +158,15 @@ def _quarter(corner: Corner) -> tuple[float, float, float, float]:
 def build_axis(questionnaire: Questionnaire, axis: Axis, profile: Profile) -> AxisView:
     """One row a scale, those that come out highest first."""
     rows = [_row(questionnaire, scale, profile) for scale in axis.scales]
-    return AxisView(title=axis.title, mark=axis.mark, rows=sorted(rows, key=lambda row: -row.x))
+    responses = questionnaire.responses_of(next(iter(questionnaire.items_of(axis.scales[0]))))
+    lowest, *_, highest = responses.options.values()
+    return AxisView(
+        title=axis.title,
+        mark=axis.mark,
+        lowest=lowest.label,
+        highest=highest.label,
+        rows=sorted(rows, key=lambda row: -row.x),
+    )
 
 
 def scale_rows(questionnaire: Questionnaire, profile: Profile) -> list[AxisRow]:

@@ -94,7 +94,10 @@ class Shareable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
-    """All that the owner's page shows, in the order in which it shows it."""
+    """All that the owner's page shows, in the order in which it shows it.
+
+    ``on_plane``: the family whose patterns are the corners of the plane; ``families``: the others.
+    """
 
     slug: str
     name: str
@@ -107,9 +110,9 @@ class ResultPage:
     strengths: list[StrengthView]
     strengths_sure: bool
     plane: PlaneView | None
-    attachment: PatternView | None
+    on_plane: PatternView | None
     axes: list[AxisView]
-    communication: PatternView | None
+    families: list[PatternView]
     fear: str
     step: StepView | None
     rows: list[AxisRow]
@@ -123,8 +126,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
     """One view model from one result; ``kept`` is None once the raw answers are gone."""
     profile, frame = result.profile, questionnaire.frames[result.frame]
     shown = build_strengths(questionnaire, profile)
-    families = build_families(questionnaire, profile)
-    plane_family = questionnaire.plane.family if questionnaire.plane else None
+    on_plane, families = build_families(questionnaire, profile)
     return ResultPage(
         slug=questionnaire.slug,
         name=questionnaire.title,
@@ -137,9 +139,9 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         strengths=shown,
         strengths_sure=any(s.tier == "plain" for s in strengths(questionnaire, profile)),
         plane=build_plane(questionnaire, profile),
-        attachment=families.get(plane_family or ""),
+        on_plane=on_plane,
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes],
-        communication=next((view for key, view in families.items() if key != plane_family), None),
+        families=families,
         fear=questionnaire.fear,
         step=_step(questionnaire, profile),
         rows=scale_rows(questionnaire, profile),
@@ -168,9 +170,11 @@ def _strength(end: ScaleEnd, strength: Strength, statement: Statement) -> Streng
     )
 
 
-def build_families(questionnaire: Questionnaire, profile: Profile) -> dict[str, PatternView]:
-    """What is said of each family: its likeliest pattern, or that none can be named."""
-    return {key: _family(questionnaire, profile, key, family) for key, family in questionnaire.families.items()}
+def build_families(questionnaire: Questionnaire, profile: Profile) -> tuple[PatternView | None, list[PatternView]]:
+    """What is said of the family on the plane and of each other one: its likeliest pattern, or that none is."""
+    told = {key: _family(questionnaire, profile, key, family) for key, family in questionnaire.families.items()}
+    on_plane = told.pop(questionnaire.plane.family) if questionnaire.plane else None
+    return on_plane, list(told.values())
 
 
 def _family(questionnaire: Questionnaire, profile: Profile, key: str, family: Family) -> PatternView:

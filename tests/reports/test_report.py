@@ -309,7 +309,15 @@ def test_a_report_without_a_plan_is_refused() -> None:
 @pytest.mark.parametrize("taker", TAKERS)
 def test_the_edition_for_two_is_built_of_nothing_about_one_of_them(language: str, taker: str) -> None:
     report = report_of(language, taker, "together")
-    told = [report.letter, report.strengths, report.plane, report.families, report.axes, report.scores]
+    told = [
+        report.letter,
+        report.strengths,
+        report.plane,
+        report.on_plane,
+        report.families,
+        report.axes,
+        report.scores,
+    ]
     assert [part for part in [*told, report.signs, report.card, report.rating_note] if part] == []
     plan = plan_in(language)
     for stage in report.stages:
