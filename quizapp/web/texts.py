@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.reports.result_page import build_offer
 from quizapp.submissions import ANSWERS_KEPT, LONGEST_KEPT, RESULT_KEPT
 from quizapp.web.extensions import settings, submissions
 from quizapp.web.languages import preferred
@@ -26,7 +27,9 @@ def front() -> str:
     tests = [
         FrontTest(slug=test.slug, title=test.title, line=test.front.line, minutes=test.minutes) for test in found
     ]
-    return render_template("pages/front.html", tests=tests, front=found[0].front, minutes=found[0].minutes)
+    first = found[0]
+    report = build_offer(first.plan) if first.plan else None
+    return render_template("pages/front.html", tests=tests, front=first.front, minutes=first.minutes, report=report)
 
 
 @texts.get("/<language:language>/people")
