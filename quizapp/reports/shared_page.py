@@ -21,6 +21,7 @@ class SharedPattern:
 class SharedPage:
     """All that a shared page shows."""
 
+    slug: str
     name: str
     title: str
     strengths: list[StrengthView]
@@ -53,6 +54,7 @@ def build_shared_page(questionnaire: Questionnaire, share: Share) -> SharedPage:
     ends = {s.scale: questionnaire.end_of(s.scale, s.end) for s in share.profile.statements}
     ticked = [key.partition(":")[::2] for key in share.shows]
     return SharedPage(
+        slug=questionnaire.slug,
         name=questionnaire.title,
         title=questionnaire.frames[share.frame].shared_title,
         strengths=[
