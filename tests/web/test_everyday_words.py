@@ -94,6 +94,7 @@ def test_a_share_says_i_and_leads_to_the_start_of_this_test(
 
     high = everyday_words.scales["HEARING"].high
     assert high.strength
+    assert high.helps
     assert high.strength.shared_title in page
     assert high.helps in page
     assert high.strength.title not in page
