@@ -5,6 +5,7 @@ import click
 from quizapp.commands.definitions import check
 from quizapp.commands.files import report, score
 from quizapp.commands.operation import doctor, purge, serve, upgrade
+from quizapp.commands.simulation import simulate_takers
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,7 +13,7 @@ def main() -> None:
     """Questionnaires from files, scored into profiles, told as pages and as a report."""
 
 
-for command in (serve, check, score, report, purge, upgrade, doctor):
+for command in (serve, check, simulate_takers, score, report, purge, upgrade, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

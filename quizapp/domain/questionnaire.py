@@ -10,6 +10,7 @@ from typing import Literal
 
 from quizapp.domain.conditions import Condition
 from quizapp.domain.plan_definition import PlanDefinition
+from quizapp.domain.response_model import ResponseModel
 from quizapp.domain.wording import Frame, Text
 
 Tier = Literal["plain", "leaning", "between"]
@@ -45,7 +46,7 @@ class Item:
 
     A ``likert`` item's options carry their words; a ``rating`` has bare numbers and words at its two ends.
     ``retelling``: what someone said who agreed with it, as a clause in the second person;
-    ``retelling_low``: what someone said who disagreed.
+    ``retelling_low``: what someone said who disagreed. ``response_model``: for simulated takers alone.
     """
 
     kind: Literal["likert", "rating"] = "likert"
@@ -57,6 +58,7 @@ class Item:
     retelling_low: Text | None = None
     lowest_label: Text | None = None
     highest_label: Text | None = None
+    response_model: ResponseModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ class Scale:
     """A set of items with one score, and the figures its uncertainty is worked out from.
 
     ``reliability``: of the whole scale, 0 to 1. ``standard_deviation``: in points of the response range.
-    ``topic`` follows "On …": what the scale is about.
+    ``topic`` follows "On …": what the scale is about. ``general_loading``: for simulated takers alone, how the scale
+    correlates with what all scales share, -1 to 1.
     """
 
     name: Text
@@ -102,6 +105,7 @@ class Scale:
     reliability: float
     standard_deviation: float
     retest_reliability: float
+    general_loading: float | None = None
     high: ScaleEnd
     low: ScaleEnd
 

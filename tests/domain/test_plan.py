@@ -21,8 +21,9 @@ from quizapp.domain.profile import build_profile, probability_of_all
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score
 from quizapp.domain.wording import FRAMES, Frame
+from quizapp.simulation.takers import simulate
 from tests.domain.answering import all_values
-from tests.simulated_takers import answers_from, simulate
+from tests.simulated_takers import answers_from
 
 EDITIONS: tuple[Edition, ...] = ("solo", "together")
 DAYS = {"establish": (1, 7), "resources": (8, 14), "vision": (15, 21)} | {
@@ -155,8 +156,8 @@ def test_words_and_actions_are_few_in_the_order_of_the_file_and_hold_for_this_pe
 
 def test_the_better_fitting_exercise_is_the_one_chosen(between_us: Questionnaire) -> None:
     definition = definition_of(between_us)
-    for taker in simulate(60, seed=7):
-        profile = build_profile(between_us, answers_from(between_us, taker.values))
+    for taker in simulate(between_us, count=60, seed=7):
+        profile = build_profile(between_us, taker.answers)
         plan = build_plan(definition, profile, "now", "solo")
         for stage in plan.stages:
             kept = {chosen.id: chosen.fit for chosen in stage.exercises}
@@ -176,8 +177,8 @@ def test_everyone_gets_what_takes_two_in_the_edition_for_two(between_us: Questio
     definition = definition_of(between_us)
     for_two = {key for key, exercise in definition.exercises.items() if exercise.editions == ["together"]}
     said: set[str] = set()
-    for taker in simulate(40, seed=8):
-        plan = plan_of(between_us, taker.values, "together")
+    for taker in simulate(between_us, count=40, seed=8):
+        plan = build_plan(definition, build_profile(between_us, taker.answers), "now", "together")
         assert {chosen.id for stage in plan.stages for chosen in stage.exercises} >= for_two
         said |= {definition.phrases[key].voice for stage in plan.stages for key in stage.phrases}
     assert said == {"say", "yourself", "friend"}

@@ -1,0 +1,1 @@
+"""Takers whose true scores are known, and what they would be told."""
