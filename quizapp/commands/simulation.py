@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -65,13 +66,13 @@ def _show(tally: Tally) -> None:
 
 
 def _table(kind: str, group: Group, people: int) -> Table:
-    table = Table(kind.capitalize(), title_justify="left")
+    table = Table(kind.capitalize(), box=SIMPLE_HEAD)
     for way in group.ways:
-        table.add_column(way, justify="right")
+        table.add_column(way, justify="right", no_wrap=True)
     for entry, ways in group.met.items():
-        table.add_row(entry, *(f"{ways[way]}  {_share(ways[way], people):>6}" for way in group.ways))
+        table.add_row(entry, *(f"{ways[way]} {_share(ways[way], people):>6}" for way in group.ways))
     return table
 
 
 def _share(count: int, people: int) -> str:
-    return f"{100 * count / people:.1f} %"
+    return f"{100 * count / people:.1f}%"

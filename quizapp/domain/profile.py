@@ -104,6 +104,8 @@ def probability_of_all(conditions: list[Condition], scores: Scores, given: Mappi
 
 def joined(conditions: list[Condition]) -> list[Condition]:
     """One condition a scale or rating: the strictest of those given."""
+    if len(conditions) < 2:  # nearly always, and half the time of a plan would go into joining nothing
+        return conditions
     boxes: dict[str, Condition] = {}
     for new in conditions:
         key = new.scale or new.rating or ""

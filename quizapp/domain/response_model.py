@@ -5,6 +5,7 @@ P(k-th option or a higher one) = 1 / (1 + exp(-slope * (trait - threshold of k))
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 
@@ -29,5 +30,5 @@ class ResponseModel:
 
     def expected(self, trait: float, values: list[int]) -> float:
         """The mean answer to be expected; ``values``: what the options count, lowest first."""
-        steps = (high - low for low, high in zip(values, values[1:], strict=False))
+        steps = (high - low for low, high in pairwise(values))
         return values[0] + sum(step * above for step, above in zip(steps, self.at_least(trait), strict=True))

@@ -84,7 +84,7 @@ def build_tally(questionnaire: Questionnaire) -> Tally:
     }
     plan = questionnaire.plan
     if plan is not None:
-        planned = {
+        planned: dict[str, Iterable[str]] = {
             "exercise": plan.exercises,
             "letter": plan.letters,
             "phrase": plan.phrases,

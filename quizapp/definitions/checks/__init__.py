@@ -12,6 +12,7 @@ from quizapp.definitions.checks.patterns import check_patterns
 from quizapp.definitions.checks.references import check_references
 from quizapp.definitions.checks.responses import check_responses
 from quizapp.definitions.checks.scales import check_scales
+from quizapp.definitions.checks.simulation import check_simulation
 from quizapp.definitions.problems import Finding, Place
 from quizapp.domain.questionnaire import Questionnaire
 
@@ -21,6 +22,7 @@ _CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
     check_items,
     check_pages,
     check_scales,
+    check_simulation,
     check_conditions,
     check_patterns,
     check_days,
