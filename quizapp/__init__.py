@@ -10,7 +10,7 @@ from flask import Flask
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import load_support
 from quizapp.settings import Settings, read_settings
-from quizapp.storage.store import build_store
+from quizapp.storage.store import Store, build_store
 from quizapp.submissions import Submissions
 from quizapp.web import add_web
 from quizapp.web.languages import LANGUAGES
@@ -23,15 +23,20 @@ def _now() -> datetime:
 def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _now) -> Flask:
     """The web application. Raises BadSettings or DefinitionError with every problem before it serves anything."""
     settings = settings or read_settings(os.environ)
-    app = Flask(__name__, template_folder=str(settings.templates), static_folder="web/static")
-    library, store = Library.load(settings.questionnaires), build_store(app, settings.database_url)
-    app.extensions["quizapp.settings"] = settings
-    app.extensions["quizapp.submissions"] = Submissions(
-        library=library,
-        store=store,
-        support={code: load_support(settings.questionnaires / "support.yaml", code) for code in LANGUAGES},
-        now=now,
-        random_bytes=secrets.token_bytes,
+    library = Library.load(settings.questionnaires)
+    support = {code: load_support(settings.questionnaires / "support.yaml", code) for code in LANGUAGES}
+    return build_app(
+        settings,
+        lambda store: Submissions(
+            library=library, store=store, support=support, now=now, random_bytes=secrets.token_bytes
+        ),
     )
+
+
+def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask:
+    """The pages over the use cases that ``over`` makes of the store."""
+    app = Flask(__name__, template_folder=str(settings.templates), static_folder="web/static")
+    app.extensions["quizapp.settings"] = settings
+    app.extensions["quizapp.submissions"] = over(build_store(app, settings.database_url))
     add_web(app, settings)
     return app

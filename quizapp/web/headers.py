@@ -16,7 +16,6 @@ CONTENT_POLICY = "; ".join(
 )
 
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
@@ -29,10 +28,12 @@ HEADERS = {
 
 def add_headers(app: Flask, *, secure: bool) -> None:
     """Put the headers on every answer of ``app``; ``secure``: people reach it over https."""
+    app.config["CONTENT_POLICY"] = CONTENT_POLICY
 
     @app.after_request
     def _add(response: Response) -> Response:
         response.headers.update(HEADERS)
+        response.headers["Content-Security-Policy"] = app.config["CONTENT_POLICY"]
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         if request.endpoint != "static":

@@ -1,0 +1,119 @@
+"""What only an author sees, in `quizapp preview`: problems on the page, and a taker who fills the test in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from flask import Blueprint, Flask, abort, current_app, g, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.definitions.manuscript import Manuscript, Reading
+from quizapp.definitions.problems import Problem, errors
+from quizapp.domain.result import SKIPPED
+from quizapp.rehearsal import Rehearsal
+from quizapp.simulation.takers import simulate
+from quizapp.submissions import Secret
+from quizapp.web.extensions import submissions
+
+preview = Blueprint("preview", __name__, static_folder="static", static_url_path="/preview/static")
+
+FILLED = "preview"
+"""Where the session keeps which test was filled in, and by which taker."""
+
+HIGHEST_SEED = 999_999
+WITHOUT_DEFINITIONS = frozenset({"static", "preview.static", "preview.state"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorBar:
+    """What stands above every page. ``fill``: where a simulated taker is asked for, None where there is no test.
+
+    ``state``: of the files; ``watch``: whether the page may be loaded anew when it changes.
+    """
+
+    state: str
+    watch: bool
+    warnings: list[Problem]
+    fill: str | None
+    seed: int
+    highest_seed: int = HIGHEST_SEED
+
+
+def add_preview(app: Flask, manuscript: Manuscript, now: Callable[[], datetime]) -> None:
+    """Give ``app``, whose use cases are a ``Rehearsal``, the pages and the bar of an author."""
+    app.extensions["quizapp.preview"] = manuscript, now
+    app.config["CONTENT_POLICY"] += "; connect-src 'self'"
+    # Cookies know no ports: a server beside this one keeps its own.
+    app.config["SESSION_COOKIE_NAME"] = "between-preview"
+    app.register_blueprint(preview)
+
+
+@preview.before_app_request
+def read_again() -> tuple[str, int] | None:
+    """Serve what the files say now; the problems in place of any page when they cannot be served."""
+    if request.endpoint in WITHOUT_DEFINITIONS:
+        return None
+    reading = _read()
+    if reading.library is None:
+        g.failed = True
+        return render_template("preview/problems.html", errors=errors(reading.problems)), 503
+    found = cast(Rehearsal, submissions())
+    if found.library is not reading.library:
+        now = current_app.extensions["quizapp.preview"][1]()
+        current_app.extensions["quizapp.submissions"] = replace(found, library=reading.library, read_at=now)
+    return None
+
+
+@preview.app_context_processor
+def add_bar() -> dict[str, Any]:
+    reading, filled = _read(), session.get(FILLED, {})
+    slug = (request.view_args or {}).get("slug") or filled.get("slug")
+    here = request.blueprint in ("sittings", "results") and slug and reading.library
+    return {
+        "author": AuthorBar(
+            state=reading.state,
+            watch=request.method == "GET",  # loading an answer to a form anew would send the form again
+            warnings=[problem for problem in reading.problems if problem.severity == "warning"],
+            fill=url_for("preview.fill", language=g.language, slug=slug) if here else None,
+            seed=(filled.get("seed", 0) + 1) % HIGHEST_SEED,
+        )
+    }
+
+
+@preview.get("/preview/state")
+def state() -> Response:
+    """What the page's script asks for, to know when a file was saved."""
+    return Response(_manuscript().state(), mimetype="text/plain")
+
+
+@preview.post("/<language:language>/<slug:slug>/preview")
+def fill(slug: str) -> Response:
+    """Answer every sentence as a simulated taker would, and go to the last look or to the result."""
+    newest = submissions().find_newest(slug, g.language) or abort(404)
+    going_on = Secret.from_text(session.get(slug, ""))
+    sitting = submissions().find_sitting(going_on) if going_on else None
+    secret = submissions().start(slug, sitting.frame if sitting else newest.frame, going_on if sitting else None)
+    seed = _seed(request.form.get("seed", ""))
+    session[slug], session[FILLED] = secret.text, {"slug": slug, "seed": seed}
+    (taker,) = simulate(newest, count=1, seed=seed)
+    submissions().answer(secret, {item: taker.answers.get(item, SKIPPED) for item in newest.items})
+    if request.form.get("go") != "result":
+        return redirect(url_for("sittings.check", language=g.language, slug=slug), 303)
+    owner = submissions().submit(secret) or abort(404)
+    session.pop(slug)
+    return redirect(url_for("results.show", language=g.language, secret=owner.text), 303)
+
+
+def _seed(given: str) -> int:
+    return min(int(given), HIGHEST_SEED) if given.isdecimal() and len(given) < 10 else 1
+
+
+def _manuscript() -> Manuscript:
+    return cast(Manuscript, current_app.extensions["quizapp.preview"][0])
+
+
+def _read() -> Reading:
+    if "reading" not in g:
+        g.reading = _manuscript().read()
+    return cast(Reading, g.reading)
