@@ -46,7 +46,10 @@ def database_url(url: str) -> URL:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What Flask-SQLAlchemy is to be told about the engine for ``url``."""
-    options: dict[str, Any] = {"hide_parameters": True, "pool_timeout": 2}
+    options: dict[str, Any] = {"hide_parameters": True}
+    # A database in memory lives in its one connection, and there is no pool to wait for.
+    if database_url(url).database != ":memory:":
+        options["pool_timeout"] = 2
     if database_url(url).get_backend_name() == "postgresql":
         return {**options, "pool_pre_ping": True, "connect_args": dict(_POSTGRESQL)}
     # Python must leave transactions alone: it would begin them deferred, and those cannot wait for a writer.
