@@ -35,7 +35,7 @@ def text_of(page: TestResponse) -> str:
 
 
 def fill(client: FlaskClient, go: str, seed: int = 7, language: str = "en") -> TestResponse:
-    """The button above a question page."""
+    """The button on a question page."""
     page = begin(client, language, slug=SLUG)
     return send(client, f"/{language}/{SLUG}/preview", {"seed": seed, "go": go}, page)
 
@@ -90,7 +90,7 @@ def test_a_definition_that_is_wrong_from_the_start_is_shown_too(folder: Path, so
     assert "`text` is missing" in text_of(client.get("/en/"))
 
 
-def test_a_warning_stands_above_the_page_and_stops_nothing(client: FlaskClient, source: Path) -> None:
+def test_a_warning_stands_on_every_page_and_stops_nothing(client: FlaskClient, source: Path) -> None:
     edit(source, "scale: talk\n    reverse: true", "scale: talk")
     shown = client.get("/en/")
     assert shown.status_code == 200
@@ -204,7 +204,7 @@ def test_a_simulated_taker_leads_to_the_result_of_their_answers(
     shown = client.get(filled.location)
     assert shown.status_code == 200
     assert profile_behind(app, filled.location) == profile_of_taker(folder, 11)
-    # The next one is offered above the result.
+    # The next one is offered on the result.
     assert 'value="12"' in text_of(shown)
 
 

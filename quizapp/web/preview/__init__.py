@@ -27,7 +27,7 @@ WITHOUT_DEFINITIONS = frozenset({"static", "preview.static", "preview.state"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorBar:
-    """What stands above every page. ``fill``: where a simulated taker is asked for, None where there is no test.
+    """What stands below every page. ``fill``: where a simulated taker is asked for, None where there is no test.
 
     ``state``: of the files; ``watch``: whether the page may be loaded anew when it changes.
     """
