@@ -37,6 +37,11 @@ def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask
     """The pages over the use cases that ``over`` makes of the store."""
     app = Flask(__name__, template_folder=str(settings.templates), static_folder="web/static")
     app.extensions["quizapp.settings"] = settings
-    app.extensions["quizapp.submissions"] = over(build_store(app, settings.database_url))
+    put_to_use(app, over(build_store(app, settings.database_url)))
     add_web(app, settings)
     return app
+
+
+def put_to_use(app: Flask, submissions: Submissions) -> None:
+    """Let the pages of ``app`` ask these use cases from now on."""
+    app.extensions["quizapp.submissions"] = submissions

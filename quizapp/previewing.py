@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from quizapp import build_app
+from quizapp import build_app, put_to_use
 from quizapp.definitions.library import Library
 from quizapp.definitions.manuscript import Manuscript
 from quizapp.definitions.support import load_support
@@ -55,7 +56,11 @@ def create_preview(questionnaires: Path, slug: str | None, port: int, now: Calla
         ),
     )
     upgrade(app)
-    add_preview(app, Manuscript(questionnaires / slug if slug else questionnaires), now)
+
+    def renew(library: Library) -> None:
+        put_to_use(app, replace(app.extensions["quizapp.submissions"], library=library, read_at=now()))
+
+    add_preview(app, Manuscript(questionnaires / slug if slug else questionnaires), renew)
     return app
 
 

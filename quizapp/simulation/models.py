@@ -27,11 +27,14 @@ _HALVINGS = 12
 
 
 def draw_models(questionnaire: Questionnaire, random: Random) -> dict[str, ResponseModel]:
-    """Item id -> its model in one population. The same state of ``random`` gives the same models."""
+    """Item id -> its model in one population, for all that are answered by a number.
+
+    The same state of ``random`` gives the same models.
+    """
     models = {
         item: _of_no_scale(len(questionnaire.responses_of(item).options))
         for item, asked in questionnaire.items.items()
-        if asked.scale is None
+        if asked.scale is None and asked.responses in questionnaire.response_sets
     }
     for scale in questionnaire.scales:
         models |= _draw_scale(questionnaire, scale, random)

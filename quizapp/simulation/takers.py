@@ -65,7 +65,7 @@ def simulate(questionnaire: Questionnaire, *, count: int, seed: int) -> Iterator
 
 def _draw_population(questionnaire: Questionnaire, random: Random) -> list[_Asked]:
     models = draw_models(questionnaire, random)
-    return [_ask(questionnaire, item, models[item]) for item in questionnaire.items]
+    return [_ask(questionnaire, item, models[item]) for item in questionnaire.items if item in models]
 
 
 def _ask(questionnaire: Questionnaire, item: str, model: ResponseModel) -> _Asked:

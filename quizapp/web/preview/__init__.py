@@ -1,17 +1,16 @@
 """What only an author sees, in `quizapp preview`: problems on the page, and a taker who fills the test in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Blueprint, Flask, abort, current_app, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.definitions.library import Library
 from quizapp.definitions.manuscript import Manuscript, Reading
 from quizapp.definitions.problems import Problem, errors
 from quizapp.domain.result import SKIPPED
-from quizapp.rehearsal import Rehearsal
 from quizapp.simulation.takers import simulate
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
@@ -40,9 +39,17 @@ class AuthorBar:
     highest_seed: int = HIGHEST_SEED
 
 
-def add_preview(app: Flask, manuscript: Manuscript, now: Callable[[], datetime]) -> None:
-    """Give ``app``, whose use cases are a ``Rehearsal``, the pages and the bar of an author."""
-    app.extensions["quizapp.preview"] = manuscript, now
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is being written, and what lets the pages follow it."""
+
+    manuscript: Manuscript
+    renew: Callable[[Library], None]
+
+
+def add_preview(app: Flask, manuscript: Manuscript, renew: Callable[[Library], None]) -> None:
+    """Give ``app`` the pages and the bar of an author. ``renew``: lets its use cases go on with another library."""
+    app.extensions["quizapp.preview"] = Writing(manuscript, renew)
     app.config["CONTENT_POLICY"] += "; connect-src 'self'"
     # Cookies know no ports: a server beside this one keeps its own.
     app.config["SESSION_COOKIE_NAME"] = "between-preview"
@@ -58,10 +65,8 @@ def read_again() -> tuple[str, int] | None:
     if reading.library is None:
         g.failed = True
         return render_template("preview/problems.html", errors=errors(reading.problems)), 503
-    found = cast(Rehearsal, submissions())
-    if found.library is not reading.library:
-        now = current_app.extensions["quizapp.preview"][1]()
-        current_app.extensions["quizapp.submissions"] = replace(found, library=reading.library, read_at=now)
+    if submissions().library is not reading.library:
+        _writing().renew(reading.library)
     return None
 
 
@@ -84,7 +89,7 @@ def add_bar() -> dict[str, Any]:
 @preview.get("/preview/state")
 def state() -> Response:
     """What the page's script asks for, to know when a file was saved."""
-    return Response(_manuscript().state(), mimetype="text/plain")
+    return Response(_writing().manuscript.state(), mimetype="text/plain")
 
 
 @preview.post("/<language:language>/<slug:slug>/preview")
@@ -109,11 +114,11 @@ def _seed(given: str) -> int:
     return min(int(given), HIGHEST_SEED) if given.isdecimal() and len(given) < 10 else 1
 
 
-def _manuscript() -> Manuscript:
-    return cast(Manuscript, current_app.extensions["quizapp.preview"][0])
+def _writing() -> Writing:
+    return cast(Writing, current_app.extensions["quizapp.preview"])
 
 
 def _read() -> Reading:
     if "reading" not in g:
-        g.reading = _manuscript().read()
+        g.reading = _writing().manuscript.read()
     return cast(Reading, g.reading)
