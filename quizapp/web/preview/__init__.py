@@ -102,7 +102,8 @@ def fill(slug: str) -> Response:
     seed = _seed(request.form.get("seed", ""))
     session[slug], session[FILLED] = secret.text, {"slug": slug, "seed": seed}
     (taker,) = simulate(newest, count=1, seed=seed)
-    submissions().answer(secret, {item: taker.answers.get(item, SKIPPED) for item in newest.items})
+    skipped = dict.fromkeys((key for key, item in newest.items.items() if item.responses), SKIPPED)
+    submissions().answer(secret, skipped | taker.answers)
     if request.form.get("go") != "result":
         return redirect(url_for("sittings.check", language=g.language, slug=slug), 303)
     owner = submissions().submit(secret) or abort(404)
