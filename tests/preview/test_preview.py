@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from pdfminer.high_level import extract_text
 from werkzeug.test import TestResponse
 
 from quizapp import create_app
@@ -214,6 +216,15 @@ def test_the_report_is_made_in_a_preview_too(client: FlaskClient) -> None:
         report = client.get(f"{result}forty-days.pdf?edition={edition}")
         assert report.status_code == 200
         assert report.data.startswith(b"%PDF-")
+
+
+def test_the_report_says_what_was_saved_since_it_was_last_looked_at(client: FlaskClient, source: Path) -> None:
+    result = fill(client, "result").location
+    plan = source.with_name("plan.yaml")
+    (title,) = re.findall(r"^title: (.+)$", plan.read_text("utf-8"), re.MULTILINE)
+    assert title in extract_text(BytesIO(client.get(f"{result}forty-days.pdf").data))
+    edit(plan, f"title: {title}\n", "title: Anew\n")
+    assert "Anew" in extract_text(BytesIO(client.get(f"{result}forty-days.pdf").data))
 
 
 @pytest.mark.parametrize("given", ["", "-1", "x", "9" * 40, "²"])
