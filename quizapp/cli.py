@@ -7,6 +7,7 @@ from quizapp.commands.files import report, score
 from quizapp.commands.operation import doctor, purge, serve, upgrade
 from quizapp.commands.previewing import preview
 from quizapp.commands.simulation import simulate_takers
+from quizapp.commands.translation import translate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,7 +15,7 @@ def main() -> None:
     """Questionnaires from files, scored into profiles, told as pages and as a report."""
 
 
-for command in (serve, check, preview, simulate_takers, score, report, purge, upgrade, doctor):
+for command in (serve, check, translate, preview, simulate_takers, score, report, purge, upgrade, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

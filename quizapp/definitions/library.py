@@ -107,10 +107,12 @@ class Library:
 
 def check_folder(path: Path) -> list[Problem]:
     """All problems of a folder of questionnaires, or of one, or of one version, by file and line."""
-    found, problems = read_all(path)
-    for files in found:
-        problems += check_version(files)
-    return sorted(set(problems))
+    return check_read(*read_all(path))
+
+
+def check_read(found: Sequence[VersionFiles], problems: Sequence[Problem]) -> list[Problem]:
+    """All problems of versions that were read, with those of reading them, by file and line."""
+    return sorted({*problems, *(problem for files in found for problem in check_version(files))})
 
 
 def _build_version(files: VersionFiles, source: Document) -> _Version:

@@ -13,7 +13,7 @@ from quizapp.definitions.typed import Wording, check_types
 from quizapp.definitions.wording import texts, worded
 from quizapp.domain.wording import FRAMES, Frame
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 def check_version(files: VersionFiles) -> list[Problem]:
@@ -62,7 +62,7 @@ def _check_overlay(source: Data, overlay: Document) -> Iterator[Finding]:
 def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
     languages, source = declared_languages(data), data.get("source_language")
     for language in languages:
-        if not _LANGUAGE.fullmatch(language):
+        if not LANGUAGE_TAG.fullmatch(language):
             remedy = "write it like `en`, `pt-BR` or `zh-Hans`"
             yield Finding(("languages", language), f"`{language}` is no language tag", remedy)
         if language != source and language not in files.overlays:

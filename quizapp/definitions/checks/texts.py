@@ -45,6 +45,11 @@ def check_text(place: Place, text: object, frames: Collection[str]) -> Iterator[
         yield from _check_placeholders(place, text)
 
 
+def placeholders(text: str) -> set[str]:
+    """The names in braces that a text holds."""
+    return set(_BRACED.findall(text))
+
+
 def _check_frames(place: Place, text: dict[str, object], frames: Collection[str]) -> Iterator[Finding]:
     for frame in frames:
         if frame not in text:
