@@ -7,7 +7,7 @@ from quizapp.definitions.checks import check_structure
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.overlays import check_overlay
-from quizapp.definitions.problems import Finding, Problem
+from quizapp.definitions.problems import Finding, Problem, warn
 from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.typed import Wording, check_types
 from quizapp.definitions.wording import texts, worded
@@ -21,8 +21,9 @@ def check_version(files: VersionFiles) -> list[Problem]:
     problems = list(files.problems)
     if files.source is not None:
         problems += map(files.source.problem, _check_source(files, files.source))
-        for overlay in files.overlays.values():
-            if overlay is not None:
+        for language, overlay in files.overlays.items():
+            # One on its way is not offered, so what it still lacks stops nothing.
+            if overlay is not None and language in declared_languages(files.source.data):
                 problems += map(overlay.problem, _check_overlay(files.source.data, overlay))
     return sorted(set(problems))
 
@@ -76,5 +77,5 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
             problem = f"the file `{language}.yaml` is in the language of the source"
             yield Finding(("languages",), problem, "take the file out, and its texts into the source")
         elif language not in languages:
-            problem = f"the file `{language}.yaml` belongs to no declared language"
-            yield Finding(("languages",), problem, "add it under `languages`, or take the file out")
+            problem = f"the file `{language}.yaml` belongs to no declared language, so nobody is offered it"
+            yield warn(("languages",), problem, "add it under `languages` when it is complete, or take the file out")

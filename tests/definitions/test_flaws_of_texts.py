@@ -185,8 +185,9 @@ LANGUAGES = {
         old="  zh-Hans: draft\n",
         new="",
         at="languages:",
-        problem="the file `zh-Hans.yaml` belongs to no declared language",
-        remedy="add it under `languages`, or take the file out",
+        problem="the file `zh-Hans.yaml` belongs to no declared language, so nobody is offered it",
+        remedy="add it under `languages` when it is complete, or take the file out",
+        severity="warning",
     ),
     "a source language that is not declared": Flaw(
         old="source_language: en\nlanguages:\n  en: reviewed\n",

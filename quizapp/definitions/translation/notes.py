@@ -17,6 +17,7 @@ SEEN: dict[str, str] = {
     "FrameWords": f"What the pages say when this frame was chosen. {_SHORT}",
     "FrameWords.shared_title": f"Head of a shared page. {_I} {_SHORT}",
     "Option": f"Label of an answer, under every sentence. {_SHORT} Even steps from the first to the last.",
+    "Item": "Beside a sentence to answer.",
     "Item.text": "A sentence to answer. First person, except for a question; everyday words, one thought.",
     "Item.retelling": f"Result page: what someone said who agreed. {_CLAUSE}",
     "Item.retelling_low": f"Result page: what someone said who disagreed. {_CLAUSE}",

@@ -48,7 +48,7 @@ def read_po_file(data: bytes, path: str) -> Read:
         return [], [Problem(path, line, "the file is not saved as UTF-8", "save it as UTF-8")]
     except PoFileError as error:
         return [], [Problem(path, error.lineno, f"is no PO file: {error}", "export once more, and fill that in")]
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError, AttributeError) as error:
         return [], [
             Problem(path, 1, f"the head of the file cannot be read: {error}", "export once more, and keep it")
         ]

@@ -2,8 +2,9 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell, WriteOnlyCell
@@ -20,6 +21,7 @@ Line = list[Cell | MergedCell]
 _WIDTHS = {"place": 32, "source": 60, "translation": 60, "state": 10, "note": 50}
 _MARKED = {"missing": "FFF3C4", "stale": "FFDCC8"}
 _LARGEST_UNPACKED = 64 * 1024 * 1024
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 50
 # `_x0041_` is how the format writes a sign by its number.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NO_TEXT = "format the cell as text and write it again"
@@ -56,18 +58,30 @@ def _cell(sheet: WriteOnlyWorksheet, words: str, font: Font | None = None) -> Ce
 def read_xlsx(data: bytes, path: str) -> Read:
     """The rows of the first sheet; or what is wrong with the file as a workbook."""
     try:
-        unpacked = sum(part.file_size for part in ZipFile(io.BytesIO(data)).infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            return [], [
-                Problem(path, 1, "the file unpacks to more than 64 MiB", "export once more, and fill that in")
-            ]
-        lines = [list(line) for line in load_workbook(io.BytesIO(data)).worksheets[0].iter_rows()]
-    # What is no workbook fails in whichever part is looked at first.
-    except (BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError, TypeError, EOFError):
+        lines = _lines(data)
+    except _TooLargeError as error:
+        return [], [Problem(path, 1, str(error), "export once more, and fill that in")]
+    except Exception:  # noqa: BLE001 - what is no workbook breaks openpyxl in as many ways as it has parts
         return [], [Problem(path, 1, "is no workbook", "save it as `Excel workbook (.xlsx)`")]
     header = [_words(cell).strip().lower() for cell in lines[0]] if lines else []
     problems = missing_columns(header, path) or list(_check_cells(lines[1:], header, path))
     return ([], problems) if problems else (list(_rows(lines[1:], header)), [])
+
+
+class _TooLargeError(Exception):
+    """The text says what there is too much of."""
+
+
+def _lines(data: bytes) -> list[Line]:
+    if sum(part.file_size for part in ZipFile(io.BytesIO(data)).infolist()) > _LARGEST_UNPACKED:
+        raise _TooLargeError("the file unpacks to more than 64 MiB")
+    with warnings.catch_warnings():
+        # Of parts that other programs write and nothing here reads.
+        warnings.simplefilter("ignore")
+        sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    if sheet.max_row > _MOST_ROWS:
+        raise _TooLargeError(f"the sheet has more than {_MOST_ROWS:,} rows")
+    return [list(line) for line in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS))]
 
 
 def _rows(lines: list[Line], header: list[str]) -> Iterator[Row]:
