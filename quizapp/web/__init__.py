@@ -14,7 +14,7 @@ from quizapp.settings import Settings
 from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
 from quizapp.web.errors import answer_errors
 from quizapp.web.headers import add_headers
-from quizapp.web.languages import LANGUAGES, direction_of, locale_of, preferred
+from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
 from quizapp.web.results import results
 from quizapp.web.shares import shares
 from quizapp.web.sittings import sittings
@@ -39,6 +39,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["day"] = _day
+    app.jinja_env.filters["language_name"] = lambda code: name_in(code, _language())
     app.url_map.converters.update(language=LanguageConverter, secret=SecretConverter, slug=SlugConverter)
     Babel(app, locale_selector=lambda: locale_of(_language()))
     CSRFProtect(app)

@@ -1,5 +1,6 @@
 """Which languages the pages speak, and how one of them is chosen."""
 
+from babel import Locale, UnknownLocaleError
 from flask import Request
 
 LANGUAGES: dict[str, str] = {"en": "English", "zh-Hans": "中文"}
@@ -21,3 +22,11 @@ def locale_of(language: str) -> str:
 
 def direction_of(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def name_in(language: str, reader: str) -> str:
+    """What readers of one language call another; its tag where nobody has named it."""
+    try:
+        return Locale.parse(locale_of(language)).get_display_name(locale_of(reader)) or language
+    except (ValueError, UnknownLocaleError):
+        return language

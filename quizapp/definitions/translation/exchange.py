@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.problems import Place, Problem
 from quizapp.definitions.proof import declared_frames
@@ -15,7 +13,7 @@ from quizapp.definitions.translation.cells import to_cell
 from quizapp.definitions.translation.csv_file import read_csv, write_csv
 from quizapp.definitions.translation.entries import Language, overlay_path, place_name, record_path
 from quizapp.definitions.translation.intake import Intake, take_in
-from quizapp.definitions.translation.overlay_file import overlay_text
+from quizapp.definitions.translation.overlay_file import UnreadableOverlay, overlay_text
 from quizapp.definitions.translation.po_file import read_po_file, write_po_file
 from quizapp.definitions.translation.record import Record, agreement, record_text
 from quizapp.definitions.translation.replacing import replace_files
@@ -87,15 +85,20 @@ def _written(
     """The overlay's new text, read back: two programs have to agree on what stands in it."""
     try:
         text = overlay_text(present, language.source, changes)
-    except YAMLError as error:
-        line = error.problem_mark.line + 1 if isinstance(error, MarkedYAMLError) and error.problem_mark else 1
-        return "", {}, [Problem(path, line, "cannot be added to", "put the texts of the file in quotes")]
+    except UnreadableOverlay as error:
+        return "", {}, [_cannot_be_added_to(path, error.line)]
     document, problems = read(text.encode(), path)
     data = document.data if document is not None else {}
     wanted = _cells(language.overlay) | {place: to_cell(text) for place, text in changes.items()}
     if not problems and {place: cell for place, cell in _cells(data).items() if cell} != wanted:
-        problems = [Problem(path, 1, "cannot be added to", "put the texts of the file in quotes")]
+        problems = [_cannot_be_added_to(path, 1)]
     return text, data, problems
+
+
+def _cannot_be_added_to(path: str, line: int) -> Problem:
+    return Problem(
+        path, line, "its YAML cannot be added to", "indent it like its neighbours, and put texts in quotes"
+    )
 
 
 def _cells(overlay: Data) -> dict[Place, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
@@ -24,13 +25,25 @@ class _Words(VersionedResolver):
         return {}
 
 
+class UnreadableOverlay(Exception):
+    """``line``: where reading broke off, from 1."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(f"line {line}")
+
+
 def overlay_text(present: str, source: Data, changes: Mapping[Place, object]) -> str:
     """The overlay with each text of ``changes`` set, a new one where the order of ``source`` puts it.
 
-    Raises ruamel.yaml's YAMLError for a file that it cannot read.
+    UnreadableOverlay for a file that ruamel.yaml, stricter than the reader, does not take.
     """
     yaml = _yaml()
-    overlay = yaml.load(present) or CommentedMap()
+    try:
+        overlay = yaml.load(present) or CommentedMap()
+    except YAMLError as error:
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        raise UnreadableOverlay(mark.line + 1 if mark else 1) from error
     for place, text in changes.items():
         _set(overlay, source, place, text)
     target = io.StringIO()

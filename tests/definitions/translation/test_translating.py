@@ -381,10 +381,11 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         "the file is not saved as UTF-8",
     ),
     "PO that breaks off": ("po", lambda data: data + b'msgid "a\n', "is no PO file"),
-    "PO with a wrong head": (
+    "PO with a wrong head": ("po", lambda data: data.replace(b"nplurals=2", b"nplurals=x"), "is no PO file"),
+    "PO of an unknown encoding": (
         "po",
-        lambda data: data.replace(b"nplurals=2", b"nplurals=x"),
-        "the head of the file cannot",
+        lambda data: data.replace(b"charset=utf-8", b"charset=a"),
+        "the head of the file cannot be read",
     ),
     "a CSV file by another name": ("xlsx", lambda _: b"place,source,translation", "is no workbook"),
     "half a workbook": ("xlsx", lambda data: data[: len(data) // 2], "is no workbook"),
@@ -417,13 +418,27 @@ def test_a_damaged_file_is_taken_or_named_and_never_breaks_anything(
 ) -> None:
     path = tmp_path / f"texts.{format_}"
     translate(version, "zh-Hans", "-o", path)
-    data, chance = path.read_bytes(), Random(7)
+    data, chance = path.read_bytes(), Random(7)  # noqa: S311 - damage, not secrets
     for _ in range(300):
         at = chance.randrange(len(data))
         path.write_bytes(data[:at] + chance.randbytes(chance.randrange(4)) + data[at + chance.randrange(30) :])
         rows, problems = read_exchanged(path)
         assert rows or problems
         assert all(problem.remedy for problem in problems)
+
+
+@pytest.mark.parametrize("written", ["title: something else\n", "title: [\n"])
+def test_an_overlay_that_would_not_hold_what_was_meant_is_not_written(
+    written: str, version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = exported(version, "zh-Hans")
+    row(rows, "title")["translation"] = "两把尺子"
+    before = contents(version)
+    monkeypatch.setattr("quizapp.definitions.translation.exchange.overlay_text", lambda *_: written)
+    refused = imported(version, "zh-Hans", rows)
+    assert refused.exit_code == 1
+    assert "zh-Hans.yaml:" in refused.output
+    assert contents(version) == before
 
 
 def test_a_folder_that_cannot_be_written_keeps_what_it_has(version: Path, monkeypatch: pytest.MonkeyPatch) -> None:
