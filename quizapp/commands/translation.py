@@ -14,9 +14,8 @@ from quizapp.definitions.proof import LANGUAGE_TAG, declared_frames
 from quizapp.definitions.translation.completeness import completeness_of
 from quizapp.definitions.translation.entries import NOT_DECLARED, Language, overlay_path, read_language
 from quizapp.definitions.translation.replacing import replace_files
+from quizapp.definitions.translation.rows import FORMATS
 from quizapp.settings import shipped
-
-FORMATS = (".xlsx", ".csv", ".po")
 
 
 @click.command(epilog="Example: quizapp translate between-us pt-BR -o pt-BR.xlsx")

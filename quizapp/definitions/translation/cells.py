@@ -28,7 +28,10 @@ def to_cell(text: object) -> str:
     if isinstance(text, dict):
         wordings = ((frame, to_cell(inner)) for frame, inner in text.items() if not isinstance(inner, dict))
         return "\n".join(f"[{frame}] {words}" for frame, words in wordings if words)
-    return _LOOKS_MARKED.sub(r"\\\1", normal(text)) if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    words = normal(text)
+    return _LOOKS_MARKED.sub(r"\\\1", words) if "[" in words else words
 
 
 def from_cell(cell: str) -> str | dict[str, str]:

@@ -1,12 +1,13 @@
 """How far each language of a version is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.problems import Problem
 from quizapp.definitions.proof import declared_languages
 from quizapp.definitions.translation.entries import Language, read_language
+from quizapp.definitions.wording import texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,9 @@ class Completeness:
 
 
 def completeness_of(language: Language) -> Completeness:
-    states = [entry.state for entry in language.entries()]
+    own = language.source.get("source_language") == language.language
+    # What is written in its own language is complete; `check` says so where it is not.
+    states = ["done" for _ in texts(language.source)] if own else [entry.state for entry in language.entries()]
     return Completeness(
         name=language.name,
         language=language.language,
@@ -39,18 +42,12 @@ def completeness_of(language: Language) -> Completeness:
 
 
 def measure(files: VersionFiles) -> tuple[list[Completeness], list[Problem]]:
-    """Each language of a version that can be read, its own first as declared; and what is wrong with the records."""
+    """Each language of a version that can be read, as declared; and what is wrong with the records."""
     read = [read_language(files, language) for language in _languages(files)]
     problems = [problem for _, wrong in read for problem in wrong]
-    return [completeness_of(_whole(found)) for found, _ in read if found is not None], problems
+    return [completeness_of(found) for found, _ in read if found is not None], problems
 
 
 def _languages(files: VersionFiles) -> Iterator[str]:
     if files.source is not None:
         yield from dict.fromkeys([*declared_languages(files.source.data), *files.overlays])
-
-
-def _whole(language: Language) -> Language:
-    """The language of the source is written in the source itself."""
-    own = language.source.get("source_language") == language.language
-    return replace(language, overlay=language.source) if own else language

@@ -35,7 +35,7 @@ class Update:
 
 
 def exported(language: Language, format_: str, moment: datetime) -> bytes:
-    """Every text of the language as a file of a known format. ``moment``: what a PO file gives as its date."""
+    """Every text of the language as a file of one of ``FORMATS``. ``moment``: what a PO file gives as its date."""
     entries = language.entries()
     if format_ == ".po":
         return write_po_file(entries, language.name, language.language, moment)
@@ -43,7 +43,7 @@ def exported(language: Language, format_: str, moment: datetime) -> bytes:
 
 
 def read_exchanged(path: Path) -> Read:
-    """The rows of a file of a known format, or what is wrong with it."""
+    """The rows of a file of one of ``FORMATS``, or what is wrong with it."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

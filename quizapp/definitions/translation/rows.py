@@ -7,6 +7,9 @@ from quizapp.definitions.problems import Problem
 from quizapp.definitions.translation.entries import Entry
 from quizapp.definitions.translation.notes import note_on
 
+FORMATS = (".xlsx", ".csv", ".po")
+"""What a file of them is called at its end."""
+
 COLUMNS = ("place", "source", "translation", "state", "note")
 NEEDED = ("place", "source", "translation")
 Read = tuple[list["Row"], list[Problem]]
