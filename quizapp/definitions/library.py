@@ -1,32 +1,34 @@
 """Every questionnaire that can be served, proved at the start and worded when first asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Literal, cast
 
+from quizapp.definitions.completion import whole
 from quizapp.definitions.files import VersionFiles, read_all
 from quizapp.definitions.problems import DefinitionError, Problem, errors
-from quizapp.definitions.proof import check_version, declared_frames, declared_languages
+from quizapp.definitions.proof import check_version, declared_frames, declared_languages, source_language
 from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.typed import Wording, build_questionnaire
-from quizapp.definitions.wording import texts, worded
+from quizapp.domain.forms import shortened
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.wording import Frame
+from quizapp.domain.wording import Form, Frame
 
 Mark = Literal["draft", "reviewed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What can be asked for: one version, its languages with their marks and its frames, as declared."""
+    """What can be asked for: one version, its languages with their marks, its frames and its forms."""
 
     slug: str
     version: int
     source_language: str
     languages: dict[str, Mark]
     frames: list[Frame]
+    forms: list[Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ class _Version:
     overlays: dict[str, Data]
 
     def build(self, wording: Wording) -> Questionnaire:
-        overlay = self.overlays.get(wording.language)
-        data = worded(self.source, dict(texts(overlay)) if overlay is not None else {}, wording.frame)
-        return build_questionnaire(data, wording)
+        overlay, languages = self.overlays.get(wording.language), cast(Data, self.listing.languages)
+        data = whole(self.source, overlay, wording.language, wording.frame, languages)
+        full = build_questionnaire(data, replace(wording, form="full"))
+        return shortened(full) if wording.form == "short" else full
 
 
 class Library:
@@ -48,7 +51,11 @@ class Library:
 
     def __init__(self, versions: Sequence[_Version], warnings: Sequence[Problem] = ()) -> None:
         self.warnings = list(warnings)
-        self._versions = {(v.listing.slug, v.listing.version): v for v in versions}
+        self._versions = {
+            (v.listing.slug, v.listing.version): v
+            for v in sorted(versions, key=lambda v: (v.listing.slug, v.listing.version))
+        }
+        self._newest = {listing.slug: listing for listing in self.versions()}
         self._built: dict[Wording, Questionnaire] = {}
         self._lock = Lock()
 
@@ -64,15 +71,15 @@ class Library:
 
     def versions(self) -> list[Listing]:
         """Every version of every questionnaire, by slug and number."""
-        return [self._versions[key].listing for key in sorted(self._versions)]
+        return [version.listing for version in self._versions.values()]
 
     def newest(self) -> list[Listing]:
         """The newest version of each questionnaire, by slug."""
-        return list({listing.slug: listing for listing in self.versions()}.values())
+        return list(self._newest.values())
 
     def find_newest(self, slug: str) -> Listing | None:
         """The newest version of one questionnaire."""
-        return next((listing for listing in self.newest() if listing.slug == slug), None)
+        return self._newest.get(slug)
 
     def find_listing(self, slug: str, version: int) -> Listing | None:
         found = self._versions.get((slug, version))
@@ -82,20 +89,26 @@ class Library:
         """Language -> mark, in the order of the file. KeyError for a version that is not here."""
         return self._versions[slug, version].listing.languages
 
-    def find(self, slug: str, version: int, language: str, frame: Frame) -> Questionnaire | None:
+    def find(
+        self, slug: str, version: int, language: str, frame: Frame, form: Form = "full"
+    ) -> Questionnaire | None:
         """The questionnaire in one wording, the same object every time; None when there is no such one."""
         listing = self.find_listing(slug, version)
         if listing is None or language not in listing.languages or frame not in listing.frames:
             return None
-        wording = Wording(slug=slug, version=version, language=language, frame=frame)
+        if form not in listing.forms:
+            return None
+        wording = Wording(slug=slug, version=version, language=language, frame=frame, form=form)
         found = self._built.get(wording)
         return found if found is not None else self._build(wording)
 
-    def get(self, slug: str, version: int, language: str, frame: Frame) -> Questionnaire:
+    def get(
+        self, slug: str, version: int, language: str, frame: Frame, form: Form = "full"
+    ) -> Questionnaire:
         """As ``find``. KeyError when there is no such wording."""
-        found = self.find(slug, version, language, frame)
+        found = self.find(slug, version, language, frame, form)
         if found is None:
-            raise KeyError(f"{slug}@{version} in language {language!r} and frame {frame!r}")
+            raise KeyError(f"{slug}@{version} in language {language!r}, frame {frame!r} and form {form!r}")
         return found
 
     def _build(self, wording: Wording) -> Questionnaire:
@@ -121,8 +134,9 @@ def _build_version(files: VersionFiles, source: Document) -> _Version:
     listing = Listing(
         slug=files.slug,
         version=files.version,
-        source_language=cast(str, data["source_language"]),
-        languages=cast(dict[str, Mark], declared_languages(data)),
+        source_language=source_language(data),
+        languages=cast(dict[str, Mark], declared_languages(files)),
         frames=declared_frames(data),
+        forms=["short", "full"] if "forms" in data else ["full"],
     )
     return _Version(listing, data, {key: own.data for key, own in files.overlays.items() if own is not None})

@@ -16,21 +16,30 @@ from quizapp.definitions.wording import texts
 
 
 def check_overlay(
-    source: object, overlay: object, shape: Shape = QUESTIONNAIRE, place: Place = ()
+    source: object,
+    overlay: object,
+    excused: frozenset[Place] = frozenset(),
+    shape: Shape = QUESTIONNAIRE,
+    place: Place = (),
 ) -> Iterator[Finding]:
-    """Walk both side by side. What a text itself may hold is not looked at here."""
+    """Walk both side by side. What a text itself may hold is not looked at here.
+
+    ``excused``: texts of ``source`` that need not be translated, since the language has standard words for them.
+    """
     if isinstance(shape, TextShape):
         return
     if isinstance(shape, ListShape):
-        yield from _check_list(source, overlay, shape, place)
+        yield from _check_list(source, overlay, excused, shape, place)
     elif not isinstance(overlay, dict):
         yield Finding(place, f"{_name(place)} holds no keys", "give it the keys of the source language")
     elif isinstance(source, dict):
         yield from _check_left_over(source, overlay, shape, place)
-        yield from _check_missing(source, overlay, shape, place)
+        yield from _check_missing(source, overlay, excused, shape, place)
 
 
-def _check_list(source: object, overlay: object, shape: ListShape, place: Place) -> Iterator[Finding]:
+def _check_list(
+    source: object, overlay: object, excused: frozenset[Place], shape: ListShape, place: Place
+) -> Iterator[Finding]:
     if not isinstance(source, list):
         return
     if not isinstance(overlay, list):
@@ -40,7 +49,7 @@ def _check_list(source: object, overlay: object, shape: ListShape, place: Place)
         yield Finding(place, problem, "give it one entry for each, in the same order")
     else:
         for at, (own, other) in enumerate(zip(source, overlay, strict=True)):
-            yield from check_overlay(own, other, shape.each, (*place, at))
+            yield from check_overlay(own, other, excused, shape.each, (*place, at))
 
 
 def _check_left_over(
@@ -62,15 +71,19 @@ def _left_over(key: str, source: dict[str, object], inner: Shape | None, shape: 
 
 
 def _check_missing(
-    source: dict[str, object], overlay: dict[str, object], shape: Shape, place: Place
+    source: dict[str, object],
+    overlay: dict[str, object],
+    excused: frozenset[Place],
+    shape: Shape,
+    place: Place,
 ) -> Iterator[Finding]:
     for key, own in source.items():
         here, inner = (*place, key), find_inner(shape, key)
         if inner is None:
             continue
         if key in overlay:
-            yield from check_overlay(own, overlay[key], inner, here) if can_hold_text(inner) else ()
-        elif missing := sum(1 for _ in texts(own, inner, here)):
+            yield from check_overlay(own, overlay[key], excused, inner, here) if can_hold_text(inner) else ()
+        elif missing := sum(1 for text, _ in texts(own, inner, here) if text not in excused):
             what = "the text" if missing == 1 else f"its {missing} texts"
             yield Finding(here, f"{_name(here)} is not translated", f"add `{key}` with {what}")
 

@@ -1,17 +1,25 @@
 """All that can be said against one version of a questionnaire, with file and line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import cast
 
 from quizapp.definitions.checks import check_structure
 from quizapp.definitions.checks.texts import check_texts
+from quizapp.definitions.completion import FRAME, SOURCE_LANGUAGE, languages_of, under, whole, written_place
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.overlays import check_overlay
-from quizapp.definitions.problems import Finding, Problem, warn
+from quizapp.definitions.problems import Finding, Place, Problem, warn
 from quizapp.definitions.reader import Data, Document
+from quizapp.definitions.shapes import ObjectShape, find_shape
+from quizapp.definitions.standard import standard_words
 from quizapp.definitions.typed import Wording, check_types
-from quizapp.definitions.wording import texts, worded
+from quizapp.definitions.wording import texts
 from quizapp.domain.wording import FRAMES, Frame
+
+_OWN_TO_A_LANGUAGE = ("response_sets", "axes")
+"""Supplied in the words of each language by what it has, or without words at all: no translation is asked for."""
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -19,49 +27,80 @@ LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 def check_version(files: VersionFiles) -> list[Problem]:
     """Reading, structure, and every text of every language; sorted, each once."""
     problems = list(files.problems)
-    if files.source is not None:
-        problems += map(files.source.problem, _check_source(files, files.source))
+    source = files.source
+    if source is not None:
+        full = _completed_source(files, source.data)
+        problems += map(source.problem, _check_source(files, source, full))
         for language, overlay in files.overlays.items():
             # One on its way is not offered, so what it still lacks stops nothing.
-            if overlay is not None and language in declared_languages(files.source.data):
-                problems += map(overlay.problem, _check_overlay(files.source.data, overlay))
+            if overlay is not None and language in declared_languages(files):
+                problems += map(overlay.problem, _check_overlay(source.data, full, language, overlay))
     return sorted(set(problems))
 
 
 def declared_frames(data: Data) -> list[Frame]:
-    """The frames that can be chosen, in the order of the file."""
-    frames = data.get("frames")
+    """The frames that can be chosen, in the order of the file; relationships in general where it names none."""
+    frames = data.get("frames", {FRAME: {}})
     return [frame for frame in frames if frame in FRAMES] if isinstance(frames, dict) else []
 
 
-def declared_languages(data: Data) -> dict[str, object]:
-    """Language -> how far it is, in the order of the file."""
-    languages = data.get("languages")
-    return languages if isinstance(languages, dict) else {}
+def declared_languages(files: VersionFiles) -> Data:
+    """Language -> how far it is. Empty for a source that cannot be read."""
+    return languages_of(files.source.data, files.overlays) if files.source is not None else {}
 
 
-def _check_source(files: VersionFiles, source: Document) -> Iterator[Finding]:
-    frames = declared_frames(source.data)
-    yield from check_texts(source.data, frames)
-    yield from _check_languages(files, source.data)
-    if source.data.get("frames") == {}:
+def source_language(data: Data) -> str:
+    return str(data.get("source_language", SOURCE_LANGUAGE))
+
+
+def _completed_source(files: VersionFiles, data: Data) -> Data:
+    frames = declared_frames(data)
+    frame = frames[0] if frames else FRAMES[0]
+    return whole(data, None, source_language(data), frame, declared_languages(files))
+
+
+def _check_source(files: VersionFiles, source: Document, full: Data) -> Iterator[Finding]:
+    data = source.data
+    yield from check_texts(data, declared_frames(data))
+    yield from _check_languages(files, data)
+    if data.get("frames") == {}:
         yield Finding(("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`")
-    data = worded(source.data, {}, frames[0] if frames else FRAMES[0])
+    if not isinstance(data.get("responses", []), list):
+        yield Finding(("responses",), "`responses` is no list", "write the labels of the answers, lowest first")
     wording = Wording(slug=files.slug, version=files.version, language="", frame="now")
-    questionnaire, findings = check_types(data, wording)
-    reported = {place for place, _ in texts(source.data)}
-    yield from (finding for finding in findings if finding.place not in reported)
-    if questionnaire is not None:
-        yield from check_structure(questionnaire, [finding.place for finding in findings])
+    questionnaire, wrong = check_types(full, wording)
+    found = check_structure(questionnaire, [finding.place for finding in wrong]) if questionnaire else []
+    reported = {place for place, _ in texts(data)}
+    yield from (each for each in _as_written(wrong, data) if each.place not in reported)
+    yield from _as_written(found, data)
 
 
-def _check_overlay(source: Data, overlay: Document) -> Iterator[Finding]:
-    yield from check_overlay(source, overlay.data)
+def _as_written(findings: Iterable[Finding], data: Data) -> Iterator[Finding]:
+    for finding in findings:
+        place = written_place(finding.place, data)
+        # How pages are laid out where the file does not say is not the author's to put right.
+        if place[:1] != ("pages",) or "pages" in data:
+            yield replace(finding, place=place)
+
+
+def _check_overlay(source: Data, full: Data, language: str, overlay: Document) -> Iterator[Finding]:
+    supplied = {key: inner for key, inner in full.items() if key not in _OWN_TO_A_LANGUAGE}
+    told = cast(Data, under(source, supplied))
+    excused = {place for place, _ in texts(told)} - {place for place, _ in texts(source)}
+    if not standard_words(language):
+        excused = {place for place in excused if not _is_needed(place)}
+    yield from check_overlay(told, overlay.data, frozenset(excused))
     yield from check_texts(overlay.data, declared_frames(source))
 
 
+def _is_needed(place: Place) -> bool:
+    parent = find_shape(place[:-1])
+    needed = parent.required | parent.supplied if isinstance(parent, ObjectShape) else {place[-1]}
+    return place[-1] in needed or place == ("fear",)
+
+
 def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
-    languages, source = declared_languages(data), data.get("source_language")
+    languages, source = declared_languages(files), data.get("source_language", SOURCE_LANGUAGE)
     for language in languages:
         if not LANGUAGE_TAG.fullmatch(language):
             remedy = "write it like `en`, `pt-BR` or `zh-Hans`"

@@ -82,7 +82,7 @@ def _named(shape: ObjectShape, definitions: dict[str, Schema]) -> Schema:
 
 def _without_plan(shape: ObjectShape) -> Shape:
     own = {key: inner for key, inner in shape.fields.items() if key != "plan"}
-    return ObjectShape(shape.of, own, shape.required)
+    return ObjectShape(shape.of, own, shape.required, shape.supplied)
 
 
 def _texts_only(shape: Shape) -> Shape | None:

@@ -11,11 +11,46 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from quizapp.definitions.problems import Place
-from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.questionnaire import (
+    Composite,
+    FrameWords,
+    Front,
+    InBetween,
+    Opening,
+    Questionnaire,
+    Scale,
+    ScaleEnd,
+)
 from quizapp.domain.wording import Text
 
-FROM_OUTSIDE = frozenset({"slug", "version", "language", "frame"})
+FROM_OUTSIDE = frozenset({"slug", "version", "language", "frame", "form"})
 """Fields that no file declares: the folder and the request say them."""
+
+_FIGURES = frozenset({"meaning", "reliability", "standard_deviation", "retest_reliability"})
+_ALL: frozenset[str] = frozenset({"*"})
+_SUPPLIED: dict[type, frozenset[str]] = {
+    Questionnaire: frozenset(
+        {
+            "source_language",
+            "languages",
+            "minutes",
+            "front",
+            "frames",
+            "response_sets",
+            "pages",
+            "opening",
+            "in_between",
+        }
+    ),
+    Front: _ALL,
+    FrameWords: _ALL,
+    Opening: _ALL,
+    InBetween: _ALL,
+    Scale: _FIGURES | {"topic", "high", "low"},
+    ScaleEnd: frozenset({"plain", "leaning", "clause", "word"}),
+    Composite: _FIGURES,
+}
+"""Fields that ``completion`` supplies where a file leaves them out, as far as the language has standard words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +81,12 @@ class MapShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ObjectShape:
-    """The fields of a class, in its order. ``required`` must stand in a file."""
+    """The fields of a class, in its order. ``required`` must stand in a file, ``supplied`` in what is made of it."""
 
     of: type
     fields: dict[str, "Shape"]
     required: frozenset[str]
+    supplied: frozenset[str] = frozenset()
 
 
 Shape = TextShape | LeafShape | ListShape | MapShape | ObjectShape
@@ -83,11 +119,21 @@ def _leaf_shape(annotation: Any) -> LeafShape:
 def _object_shape(of: Any) -> ObjectShape:
     hints = get_type_hints(of)
     declared = [field for field in fields(of) if of is not Questionnaire or field.name not in FROM_OUTSIDE]
-    required = (f.name for f in declared if f.default is MISSING and f.default_factory is MISSING)
-    return ObjectShape(of, {field.name: shape_of(hints[field.name]) for field in declared}, frozenset(required))
+    needed = frozenset(f.name for f in declared if f.default is MISSING and f.default_factory is MISSING)
+    left_out = _SUPPLIED.get(of, frozenset())
+    supplied = needed if left_out is _ALL else needed & left_out
+    inner = {field.name: shape_of(hints[field.name]) for field in declared}
+    return ObjectShape(of, inner, needed - supplied, supplied)
 
 
-QUESTIONNAIRE = _object_shape(Questionnaire)
+def _questionnaire_shape() -> ObjectShape:
+    own = _object_shape(Questionnaire)
+    shorthand: dict[str, Shape] = {"responses": ListShape(TextShape())}
+    return ObjectShape(own.of, shorthand | own.fields, own.required, own.supplied)
+
+
+QUESTIONNAIRE = _questionnaire_shape()
+"""Of the files together. ``responses`` is short for one response set, and is written out before it is built."""
 
 
 def find_inner(shape: Shape, key: str | int) -> Shape | None:

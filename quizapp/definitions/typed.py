@@ -20,7 +20,7 @@ from quizapp.definitions.shapes import (
     find_shape,
 )
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.wording import Frame
+from quizapp.domain.wording import Form, Frame
 
 _EXPECTED = {str: "a word", int: "a whole number", float: "a number", bool: "`true` or `false`"}
 # A flag is not bridged: to guess how an item is keyed would be to invent findings.
@@ -29,12 +29,13 @@ _STAND_INS: dict[type, object] = {int: 1, float: 0.5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Which wording of which version. ``language``: a BCP 47 tag."""
+    """Which wording of which version, and how much of it. ``language``: a BCP 47 tag."""
 
     slug: str
     version: int
     language: str
     frame: Frame
+    form: Form = "full"
 
 
 @cache
@@ -82,7 +83,9 @@ def _finding(detail: ErrorDetails, place: Place) -> Finding:
     name, kind = str(place[-1]) if place else "", detail["type"]
     parent = find_shape(place[:-1])
     if kind == "missing":
-        return Finding(place, f"`{name}` is missing", f"add `{name}: …`{_meaning(find_shape(place))}")
+        supplied = isinstance(parent, ObjectShape) and name in parent.supplied
+        why = ", and this language has no standard words for it" if supplied else ""
+        return Finding(place, f"`{name}` is missing{why}", f"add `{name}: …`{_meaning(find_shape(place))}")
     if kind == "unexpected_keyword_argument" and isinstance(parent, ObjectShape):
         return Finding(place, f"unknown key `{name}`", suggestion(name, parent.fields, "key"))
     if "[key]" in detail["loc"]:
@@ -120,7 +123,7 @@ def _wanted(shape: Shape) -> str:
         options = ", ".join(f"`{option}`" for option in shape.options)
         return f"one of {options}" if options else _EXPECTED[shape.type]
     if isinstance(shape, ObjectShape):
-        return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in shape.required)
+        return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in shape.required | shape.supplied)
     return "a list" if isinstance(shape, ListShape) else "ids, each with its keys"
 
 
@@ -154,7 +157,7 @@ def _stand_in(shape: Shape) -> object:
         return None if inner is None else [inner]
     if not isinstance(shape, ObjectShape):
         return None
-    group = {key: _stand_in(inner) for key, inner in shape.fields.items() if key in shape.required}
+    group = {key: _stand_in(inner) for key, inner in shape.fields.items() if key in shape.required | shape.supplied}
     return None if None in group.values() else group
 
 

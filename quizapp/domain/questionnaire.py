@@ -1,7 +1,8 @@
 """One questionnaire, as its file declares it.
 
 These classes are at once the model that a file is checked against and what the engine works with.
-An instance is in one language and one frame: every ``Text`` in it is the sentence to be shown.
+An instance is in one language, one frame and one form: every ``Text`` in it is the sentence to be shown, every
+item in it is asked. What a file left out was completed from the standard words before it got here.
 Mappings are keyed by id, in the order of the file.
 """
 
@@ -11,8 +12,9 @@ from typing import Literal
 from quizapp.domain.conditions import Condition
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.response_model import ResponseModel
-from quizapp.domain.wording import Frame, Text
+from quizapp.domain.wording import Form, Frame, Text
 
+Kind = Literal["likert", "rating", "choice", "short_text", "long_text", "note"]
 Tier = Literal["plain", "leaning", "between"]
 End = Literal["high", "low"]
 
@@ -42,16 +44,20 @@ class ResponseSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One sentence to answer. ``reverse`` is the only place where its direction is said.
+    """One thing on a page. ``reverse`` is the only place where the direction of a sentence is said.
 
-    A ``likert`` item's options carry their words; a ``rating`` has bare numbers and words at its two ends.
+    ``likert`` is answered from a response set whose options carry their words; a ``rating`` from one of bare
+    numbers, with words at its two ends. These two alone can be scored. A ``choice`` has ``options`` of its own,
+    id -> label; a ``short_text`` is one line and a ``long_text`` several, in the taker's own words. A ``note`` is
+    a page of text: a heading, ``paragraphs``, and nothing to answer.
+    ``responses``: id of a response set, empty where the kind takes none.
     ``retelling``: what someone said who agreed with it, as a clause in the second person;
     ``retelling_low``: what someone said who disagreed. ``response_model``: for simulated takers alone.
     """
 
-    kind: Literal["likert", "rating"] = "likert"
+    kind: Kind = "likert"
     text: Text
-    responses: str
+    responses: str = ""
     scale: str | None = None
     reverse: bool = False
     retelling: Text | None = None
@@ -59,6 +65,8 @@ class Item:
     lowest_label: Text | None = None
     highest_label: Text | None = None
     response_model: ResponseModel | None = None
+    options: dict[str, Text] = field(default_factory=dict)
+    paragraphs: list[Text] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,7 @@ class ScaleEnd:
     ``plain`` is said from a probability of .80, ``leaning`` from .60. ``clause`` is the same in half a
     sentence, to be built into another. ``care``: what it cares for and costs, in one breath.
     ``word``: its place on the line in a word or two. ``helps``: "what helps me", for the other person to read.
+    ``shared``: ``plain`` in the first person; an end without it cannot be shown, unless it is a strength.
     """
 
     plain: Text
@@ -88,6 +97,7 @@ class ScaleEnd:
     care: Text | None = None
     strength: Strength | None = None
     helps: Text | None = None
+    shared: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +224,7 @@ class Opening:
     """What the first paragraph is joined from when single statements alone do not carry it.
 
     ``clear`` holds {first} and {second}, ``clear_one`` holds {first}: the surest statements as clauses.
-    ``step`` holds {step}. ``strength_leaning`` holds {clause}.
+    ``step`` holds {step}. ``strength_leaning`` holds {clause}. ``too_few``: there was no score at all.
     """
 
     step: Text
@@ -222,6 +232,7 @@ class Opening:
     clear_one: Text
     strength_leaning: Text
     no_strength: Text
+    too_few: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,8 +251,25 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, and a sentence or two, above every page that holds ``items`` of it."""
+
+    heading: Text
+    text: Text | None = None
+    items: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far a shorter form goes: its first ``items`` that are asked, or its first ``pages``; one of the two."""
+
+    items: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """One version of one questionnaire, in one language and one frame."""
+    """One version of one questionnaire, in one language, one frame and one form."""
 
     slug: str
     version: int
@@ -249,6 +277,7 @@ class Questionnaire:
     source_language: str
     languages: dict[str, Literal["draft", "reviewed"]]
     frame: Frame
+    form: Form
     title: Text
     minutes: int
     front: Front
@@ -256,6 +285,8 @@ class Questionnaire:
     response_sets: dict[str, ResponseSet]
     items: dict[str, Item]
     pages: list[list[str]]
+    sections: list[Section] = field(default_factory=list)
+    forms: dict[Literal["short"], Extent] = field(default_factory=dict)
     scales: dict[str, Scale]
     composites: dict[str, Composite] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
@@ -265,8 +296,18 @@ class Questionnaire:
     in_between: InBetween
     plane: Plane | None = None
     axes: list[Axis] = field(default_factory=list)
-    fear: Text
+    fear: Text | None = None
     plan: PlanDefinition | None = None
+
+    @property
+    def asked(self) -> dict[str, Item]:
+        """The items that can be answered."""
+        return {key: item for key, item in self.items.items() if item.kind != "note"}
+
+    @property
+    def ratings(self) -> dict[str, Item]:
+        """The items with a number of their own: answered from a response set, and of no scale."""
+        return {key: item for key, item in self.items.items() if item.responses and item.scale is None}
 
     def items_of(self, scale: str) -> dict[str, Item]:
         """The items of a scale, or of all scales of a composite, by id."""
@@ -277,4 +318,5 @@ class Questionnaire:
         return self.scales[scale].high if end == "high" else self.scales[scale].low
 
     def responses_of(self, item: str) -> ResponseSet:
+        """The options of an item that has a response set. KeyError for one of another kind."""
         return self.response_sets[self.items[item].responses]

@@ -106,9 +106,9 @@ def score(questionnaire: Questionnaire, answers: Answers) -> dict[str, Score]:
 
 
 def ratings(questionnaire: Questionnaire, answers: Answers) -> dict[str, int]:
-    """The answered items that belong to no scale, with their values."""
+    """The answered items that belong to no scale, with their values. Choices and texts have none."""
     return {
         key: questionnaire.responses_of(key).options[answers[key]].value
-        for key, item in questionnaire.items.items()
-        if item.scale is None and key in answers
+        for key in questionnaire.ratings
+        if key in answers
     }

@@ -10,8 +10,13 @@ Frame = Literal["now", "former", "general"]
 
 FRAMES: tuple[Frame, ...] = ("now", "former", "general")
 
+Form = Literal["short", "full"]
+"""How much of a questionnaire is asked: its first items, or all of them."""
 
-def filled(text: str, **values: str) -> str:
+FORMS: tuple[Form, ...] = ("short", "full")
+
+
+def filled(text: str, /, **values: str) -> str:
     """Put ``values`` in the places of ``text`` named ``{like_this}``; nothing else in braces is touched."""
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)

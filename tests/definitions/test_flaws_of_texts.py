@@ -117,11 +117,11 @@ TYPES = {
         remedy="write its keys: `title`, `detail`, `shared_title`, `shared_detail`",
     ),
     "a key that is missing": Flaw(
-        old="    reliability: 0.7\n",
-        new="",
+        old="    scales: [calm, talk]\n    reliability",
+        new="    reliability",
         at="  both:\n    name: Both",
-        problem="`reliability` is missing",
-        remedy="add `reliability: …` with a number",
+        problem="`scales` is missing",
+        remedy="add `scales: …` with a list",
     ),
     "a misspelt key": Flaw(
         old="    reverse: true\n    retelling: you get loud",

@@ -7,13 +7,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.definitions.completion import whole
 from quizapp.definitions.files import VersionFiles, read_version
 from quizapp.definitions.problems import Place, errors
 from quizapp.definitions.proof import check_version, declared_frames, declared_languages
 from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.shapes import entries
 from quizapp.definitions.typed import Wording, build_questionnaire
-from quizapp.definitions.wording import texts, worded
 from tests.definitions.flaws import VALID, VERSION
 
 FILES = read_version(VALID / VERSION)
@@ -62,11 +62,12 @@ def check_any(source: Document | None, overlay: Document | None) -> None:
     if source is None or overlay is None or errors(problems):
         return
     # What was found sound can be built in every wording.
-    for language in declared_languages(source.data):
+    languages = declared_languages(files)
+    for language in languages:
         for frame in declared_frames(source.data):
-            own = dict(texts(overlay.data)) if language == "zh-Hans" else {}
+            own = overlay.data if language == "zh-Hans" else None
             wording = Wording(slug="two-scales", version=1, language=language, frame=frame)
-            build_questionnaire(worded(source.data, own, frame), wording)
+            build_questionnaire(whole(source.data, own, language, frame, languages), wording)
 
 
 @settings(deadline=None)  # the first example builds the types

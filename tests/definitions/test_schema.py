@@ -66,7 +66,7 @@ def test_the_schemas_refuse_what_the_checks_refuse() -> None:
     assert isinstance(texts, dict)
     assert not agrees({**data, "minutes": "one"}, source, source)
     assert not agrees({**data, "titel": "x"}, source, source)
-    assert not agrees({key: value for key, value in data.items() if key != "fear"}, source, source)
+    assert not agrees({key: value for key, value in data.items() if key != "title"}, source, source)
     assert not agrees({**data, "slug": "x"}, source, source)
     assert not agrees({**data, "plan": {}}, source, source)
     assert not agrees({**texts, "pages": []}, overlay, overlay)
