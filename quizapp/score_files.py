@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 
 import numpy as np
 
+from quizapp.domain.answers import allowed_values
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import SHARE_NEEDED, score_answered
 
@@ -16,7 +17,8 @@ RESPONDENT = "respondent"
 """A column of this name is carried over as it is."""
 
 CHUNK = 8192
-MISSING = 0
+MISSING = -(2**31)
+"""Stands for an empty cell. No option can count this; 0 is what some options do count."""
 
 
 class BadAnswers(Exception):
@@ -75,8 +77,8 @@ def _score(questionnaire: Questionnaire, source: Iterable[str], target) -> int: 
 
 
 def _check_header(questionnaire: Questionnaire, header: list[str]) -> list[str]:
-    """The item columns in the order of the questionnaire."""
-    unknown = [name for name in header if name not in questionnaire.items and name != RESPONDENT]
+    """The columns to read, in the order of the questionnaire: what was written is not looked at."""
+    unknown = [name for name in header if name not in questionnaire.asked and name != RESPONDENT]
     if unknown:
         raise BadAnswers(
             f"row 1, column {unknown[0]}: no item of {questionnaire.slug} has this id - "
@@ -88,7 +90,9 @@ def _check_header(questionnaire: Questionnaire, header: list[str]) -> list[str]:
     missing = [item for item in _scored_items(questionnaire) if item not in header]
     if missing:
         raise BadAnswers(f"row 1, column {missing[0]}: is missing - add it; leave its cells empty if nobody answered")
-    return [item for item in questionnaire.items if item in header]
+    return [
+        item for item in questionnaire.asked if item in header and allowed_values(questionnaire, item) is not None
+    ]
 
 
 def _scored_items(questionnaire: Questionnaire) -> list[str]:
@@ -96,8 +100,10 @@ def _scored_items(questionnaire: Questionnaire) -> list[str]:
 
 
 def _codes(questionnaire: Questionnaire, item: str) -> dict[str, int]:
-    options = questionnaire.responses_of(item).options.values()
-    return {"": MISSING, **{str(option.value): option.value for option in options}}
+    """What a cell may hold -> its number. A choice has none, so each of its options stands for another."""
+    allowed = (allowed_values(questionnaire, item) or {}).values()
+    numbers = {str(value): value if isinstance(value, int) else at for at, value in enumerate(allowed, start=1)}
+    return {"": MISSING, **numbers}
 
 
 def _chunks(reader: Iterator[list[str]]) -> Iterator[list[list[str]]]:
@@ -114,14 +120,14 @@ def _values(
     first_row: int,
     width: int,
 ) -> np.ndarray:
-    """The answers as numbers, one row a column of the file; 0 is missing."""
+    """The answers as numbers, one row a column of the file; ``MISSING`` where a cell is empty."""
     for offset, row in enumerate(chunk):
         if len(row) != width:
             raise BadAnswers(
                 f"row {first_row + offset}: has {len(row)} cells where the header has {width} - "
                 "give every row one cell a column"
             )
-    values = np.empty((len(columns), len(chunk)), dtype=np.int16)
+    values = np.empty((len(columns), len(chunk)), dtype=np.int32)
     for index, (place, code) in enumerate(zip(places, codes, strict=True)):
         try:
             values[index] = [code[row[place]] for row in chunk]

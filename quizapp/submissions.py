@@ -11,7 +11,7 @@ from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result, Share, Sitting
 from quizapp.domain.support import SupportCountry
-from quizapp.domain.wording import Frame
+from quizapp.domain.wording import Form, Frame
 from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.reports.result_page import ResultPage, build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
@@ -31,21 +31,30 @@ MOST_SHARES = 20
 
 
 def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) -> Result:
-    """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers."""
+    """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers.
+
+    The sitting may have answers beyond the form of ``questionnaire``; they are not looked at.
+    """
     profile, plan = build_profile(questionnaire, sitting.given), questionnaire.plan
     editions: tuple[Edition, ...] = ("solo", "together") if plan else ()
     return Result(
         slug=sitting.slug,
         version=sitting.version,
         frame=sitting.frame,
+        form=questionnaire.form,
         consent=sitting.consent,
         submitted_at=now,
         keep_until=now + RESULT_KEPT,
-        answered=len(sitting.given),
-        of=len(questionnaire.items),
+        answered=len(questionnaire.asked.keys() & sitting.given.keys()),
+        of=len(questionnaire.asked),
         profile=profile,
         plans={edition: build_plan(plan, profile, sitting.frame, edition) for edition in editions if plan},
     )
+
+
+def _owner_of(sitting: Secret) -> Secret:
+    """The owner's secret of what a sitting is handed in as; the way back is not to be found."""
+    return derive(sitting, "owner of the result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,19 +110,37 @@ class Submissions:
             secret, now, lambda sitting: (sitting.with_answers(answers), now + SITTING_KEPT)
         )
 
-    def submit(self, secret: Secret) -> Secret | None:
-        """Turn a sitting into a result, once: however often it is asked, there is one result and one secret."""
-        owner = derive(secret, "owner of the result")
+    def submit(self, secret: Secret, form: Form = "full") -> Secret | None:
+        """Turn a sitting into a result: however often it is asked, there is one result and one secret.
+
+        After the short form the sitting goes on; what is handed in later takes the place of the shorter result,
+        with the same link, the same shares and the lifetime that its owner gave it.
+        """
+        owner, now = _owner_of(secret), self.now()
         with self.store.transaction() as store:
-            sitting = store.sittings.find(secret, self.now())
+            sitting = store.sittings.find(secret, now)
             if sitting is None:
-                return owner if store.results.find(owner, self.now()) else None
-            result = build_result(self._worded(sitting.slug, sitting.version, sitting.frame), sitting, self.now())
-            if store.results.add(owner, result, result.keep_until):
-                kept = KeptAnswers(answers=sitting.answers)
-                store.answers.add(owner, kept, result.submitted_at + ANSWERS_KEPT)
-            store.sittings.remove(secret)
+                return owner if store.results.find(owner, now) else None
+            questionnaire = self._worded(sitting.slug, sitting.version, sitting.frame, form=form)
+            self._put(owner, build_result(questionnaire, sitting, now), KeptAnswers(answers=sitting.answers))
+            if form == "full":
+                store.sittings.remove(secret)
         return owner
+
+    def _put(self, owner: Secret, result: Result, kept: KeptAnswers) -> None:
+        now, store, answers_until = result.submitted_at, self.store, result.submitted_at + ANSWERS_KEPT
+        if not store.results.change(
+            owner,
+            now,
+            lambda old: (replace(result, shares=old.shares, keep_until=old.keep_until), old.keep_until),
+        ):
+            store.results.add(owner, result, result.keep_until)
+        if not store.answers.change(owner, now, lambda _old: (kept, answers_until)):
+            store.answers.add(owner, kept, answers_until)
+
+    def goes_on(self, owner: Secret, sitting: Secret) -> bool:
+        """Whether a result was made from this sitting, which can still be completed."""
+        return owner == _owner_of(sitting) and self.find_sitting(sitting) is not None
 
     def find_result(self, owner: Secret) -> Result | None:
         return self.store.results.find(owner, self.now())
@@ -154,7 +181,7 @@ class Submissions:
 
     def build_share(self, result: Result, ticked: list[str]) -> Share | None:
         """What another person would be shown; only what the result offers can be ticked."""
-        questionnaire = self._worded(result.slug, result.version, result.frame)
+        questionnaire = self._worded(result.slug, result.version, result.frame, form=result.form)
         offered = [item.key for item in build_result_page(questionnaire, result, None).shareable]
         shows = [key for key in offered if key in ticked]
         if not shows:
@@ -163,6 +190,7 @@ class Submissions:
             slug=result.slug,
             version=result.version,
             frame=result.frame,
+            form=result.form,
             made_at=self.now(),
             shows=shows,
             profile=cut_profile(questionnaire, result.profile, shows),
@@ -187,9 +215,14 @@ class Submissions:
     def shared_page(self, share: Share, language: str) -> SharedPage:
         return build_shared_page(self.wording_of(share, language), share)
 
-    def forget(self, owner: Secret) -> bool:
-        """Delete a result, its answers and every share of it, so that no byte of them stays."""
+    def forget(self, owner: Secret, sitting: Secret | None = None) -> bool:
+        """Delete a result, its answers and every share of it, so that no byte of them stays.
+
+        ``sitting``: that of the browser it is asked from, which goes too when the result was made from it.
+        """
         with self.store.transaction() as store:
+            if sitting is not None and owner == _owner_of(sitting):
+                store.sittings.remove(sitting)
             result = store.results.find(owner, self.now())
             if result is None:
                 return False
@@ -213,15 +246,21 @@ class Submissions:
         return build_action_report(questionnaire, result, edition, self.support.get(language, []))
 
     def wording_of(self, kept: Sitting | Result | Share, language: str) -> Questionnaire:
-        """The version and frame that something kept was made with, in ``language`` or the source language."""
-        return self._worded(kept.slug, kept.version, kept.frame, language)
+        """The version, frame and form that something kept was made with, in ``language`` or the source language.
 
-    def _worded(self, slug: str, version: int, frame: Frame, language: str | None = None) -> Questionnaire:
+        A sitting is one of the full form: where the short one ends, it can be handed in or gone on with.
+        """
+        form = "full" if isinstance(kept, Sitting) else kept.form
+        return self._worded(kept.slug, kept.version, kept.frame, language, form)
+
+    def _worded(
+        self, slug: str, version: int, frame: Frame, language: str | None = None, form: Form = "full"
+    ) -> Questionnaire:
         listing = self.library.find_listing(slug, version)
         if listing is None:
             raise KeyError(f"{slug}@{version} is gone, and something made with it is still kept.")
         known = language if language in listing.languages else listing.source_language
-        return self.library.get(slug, version, known or listing.source_language, frame)
+        return self.library.get(slug, version, known or listing.source_language, frame, form)
 
     @staticmethod
     def _secret_of(share: LiveShare) -> Secret:

@@ -185,12 +185,16 @@ def _complete_layout(full: Data) -> None:
         key: (str(item.get("kind", "likert")), scale if isinstance(scale := item.get("scale"), str) else None)
         for key, item in _groups(full.get("items")).items()
     }
-    sections = full.get("sections")
-    named = [section.get("items") for section in sections if isinstance(section, dict)] if isinstance(sections, list) else []
-    listed = [[key for key in keys if isinstance(key, str)] for keys in named if isinstance(keys, list)]
     seconds = sum(_SECONDS.get(kind, _SECONDS_ELSE) for kind, _ in kinds.values())
     full.setdefault("minutes", max(1, ceil(seconds / 60)))
-    full.setdefault("pages", laid_out(kinds, listed))
+    full.setdefault("pages", laid_out(kinds, _sections(full)))
+
+
+def _sections(full: Data) -> list[list[str]]:
+    """The items that each section names."""
+    sections = full.get("sections", [])
+    named = [each.get("items") for each in sections if isinstance(each, dict)] if isinstance(sections, list) else []
+    return [[key for key in keys if isinstance(key, str)] for keys in named if isinstance(keys, list)]
 
 
 def _with_words(full: Data, words: Data) -> Data:

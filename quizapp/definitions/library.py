@@ -89,9 +89,7 @@ class Library:
         """Language -> mark, in the order of the file. KeyError for a version that is not here."""
         return self._versions[slug, version].listing.languages
 
-    def find(
-        self, slug: str, version: int, language: str, frame: Frame, form: Form = "full"
-    ) -> Questionnaire | None:
+    def find(self, slug: str, version: int, language: str, frame: Frame, form: Form = "full") -> Questionnaire | None:
         """The questionnaire in one wording, the same object every time; None when there is no such one."""
         listing = self.find_listing(slug, version)
         if listing is None or language not in listing.languages or frame not in listing.frames:
@@ -102,9 +100,7 @@ class Library:
         found = self._built.get(wording)
         return found if found is not None else self._build(wording)
 
-    def get(
-        self, slug: str, version: int, language: str, frame: Frame, form: Form = "full"
-    ) -> Questionnaire:
+    def get(self, slug: str, version: int, language: str, frame: Frame, form: Form = "full") -> Questionnaire:
         """As ``find``. KeyError when there is no such wording."""
         found = self.find(slug, version, language, frame, form)
         if found is None:

@@ -2,27 +2,72 @@
 
 from collections.abc import Mapping
 
-from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.questionnaire import Item, Kind, Questionnaire
+
+LONGEST: Mapping[Kind, int] = {"short_text": 200, "long_text": 2000}
+"""Signs that an answer in the taker's own words may have, by kind of item."""
+
+
+def choices_of(questionnaire: Questionnaire, item: str) -> dict[str, str]:
+    """Option id -> label of what an item offers to pick from; empty for one answered in words, or not at all."""
+    found = questionnaire.items[item]
+    if found.responses:
+        return {key: option.label for key, option in questionnaire.responses_of(item).options.items()}
+    return dict(found.options)
+
+
+def words_of(questionnaire: Questionnaire, item: str, answer: str | None) -> str | None:
+    """An answer as it is read: the label of what was picked, or what was written. None when it was skipped."""
+    if questionnaire.items[item].kind in LONGEST:
+        return answer or None
+    return choices_of(questionnaire, item).get(answer or "")
 
 
 def answers_from_values(
     questionnaire: Questionnaire, values: Mapping[str, object]
 ) -> tuple[dict[str, str], list[str]]:
-    """Item id -> value into item id -> option id, and one sentence for each entry that cannot be taken.
+    """Item id -> value into item id -> option id or words, and one sentence for each entry that cannot be taken.
 
-    None leaves an item out, as skipping does.
+    A value is what an option counts, the option id of a choice, or what was written. None leaves an item out, as
+    skipping does.
     """
     answers: dict[str, str] = {}
     problems: list[str] = []
     for item, value in values.items():
-        if item not in questionnaire.items:
+        if item not in questionnaire.asked:
             problems.append(f"{item}: no item of {questionnaire.slug} has this id - name entries after items")
         elif value is not None:
-            options = questionnaire.responses_of(item).options
-            found = [key for key, option in options.items() if option.value == value]
-            if isinstance(value, bool) or not found:
-                allowed = ", ".join(str(option.value) for option in options.values())
-                problems.append(f"{item}: {value!r} is no answer to it - use one of {allowed}, or null")
+            allowed = allowed_values(questionnaire, item)
+            found = _written(questionnaire.items[item], value) if allowed is None else _picked(allowed, value)
+            if found is None:
+                problems.append(f"{item}: {value!r} is no answer to it - {_remedy(questionnaire, item)}, or null")
             else:
-                answers[item] = found[0]
+                answers[item] = found
     return answers, problems
+
+
+def allowed_values(questionnaire: Questionnaire, item: str) -> dict[str, int | str] | None:
+    """Option id -> what a file of answers says for it: what it counts, or for a choice the id. None for words."""
+    found = questionnaire.items[item]
+    if found.kind in LONGEST:
+        return None
+    if found.responses:
+        return {key: option.value for key, option in questionnaire.responses_of(item).options.items()}
+    return {key: key for key in found.options}
+
+
+def _picked(allowed: Mapping[str, int | str], value: object) -> str | None:
+    if isinstance(value, bool):
+        return None
+    return next((key for key, known in allowed.items() if known == value), None)
+
+
+def _written(item: Item, value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= LONGEST[item.kind] else None
+
+
+def _remedy(questionnaire: Questionnaire, item: str) -> str:
+    allowed = allowed_values(questionnaire, item)
+    if allowed is None:
+        return f"write a text of at most {LONGEST[questionnaire.items[item].kind]} signs"
+    return f"use one of {', '.join(map(str, allowed.values()))}"

@@ -1,4 +1,4 @@
-"""A shorter form of a questionnaire: a questionnaire of its own, so that nothing that scores or tells needs to know."""
+"""A shorter form is a questionnaire of its own, so that nothing that scores or tells needs to know of it."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,6 +23,14 @@ def items_within(questionnaire: Questionnaire, extent: Extent) -> list[str]:
         if asked == extent.items:
             return shown[: at + 1]
     return shown
+
+
+def find_break(questionnaire: Questionnaire) -> int | None:
+    """After how many pages of the full form the short one ends; None when there is no short one."""
+    if "short" not in questionnaire.forms:
+        return None
+    kept = set(items_within(questionnaire, questionnaire.forms["short"]))
+    return sum(any(key in kept for key in page) for page in questionnaire.pages)
 
 
 def shortened(questionnaire: Questionnaire) -> Questionnaire:

@@ -6,7 +6,7 @@ from datetime import datetime
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import Profile
-from quizapp.domain.wording import Frame
+from quizapp.domain.wording import Form, Frame
 
 SKIPPED = "skip"
 """The answer of someone who chose to skip an item. It is kept while the sitting lasts and never scored."""
@@ -14,7 +14,7 @@ SKIPPED = "skip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Answers on their way. ``answers``: item id -> option id or ``SKIPPED``."""
+    """Answers on their way. ``answers``: item id -> option id, ``SKIPPED``, or what was written."""
 
     slug: str
     version: int
@@ -24,7 +24,9 @@ class Sitting:
     answers: dict[str, str] = field(default_factory=dict)
 
     def with_answers(self, answers: dict[str, str]) -> "Sitting":
-        return replace(self, answers={**self.answers, **answers})
+        """With these over the earlier ones; an empty one takes its own back."""
+        together = {**self.answers, **answers}
+        return replace(self, answers={item: answer for item, answer in together.items() if answer})
 
     @property
     def given(self) -> dict[str, str]:
@@ -43,7 +45,10 @@ class LiveShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What is kept of a sitting after submission. ``consent``: which wording was agreed to."""
+    """What is kept of a sitting after submission. ``consent``: which wording was agreed to.
+
+    ``answered`` and ``of`` count what was asked in its ``form``.
+    """
 
     slug: str
     version: int
@@ -55,6 +60,7 @@ class Result:
     of: int
     profile: Profile
     plans: dict[Edition, Plan]
+    form: Form = "full"
     shares: list[LiveShare] = field(default_factory=list)
 
 
@@ -78,3 +84,4 @@ class Share:
     made_at: datetime
     shows: list[str]
     profile: Profile
+    form: Form = "full"

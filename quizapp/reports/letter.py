@@ -15,11 +15,11 @@ def build_letter(questionnaire: Questionnaire, profile: Profile) -> list[str]:
         return [_clear(questionnaire, carries), *_step(questionnaire, profile)]
     # An opening that goes both ways is long, so what is loud is told in one sentence after it.
     brief = bool(carries) and carries[0].tier == "between"
-    return [
+    told = [
         *_begin(questionnaire, profile, carries),
         *(_loud(questionnaire, loud)[: 1 if brief else 2] if loud else []),
-        *_step(questionnaire, profile),
     ]
+    return [*(told or [_surest(questionnaire, profile)]), *_step(questionnaire, profile)]
 
 
 def all_low(questionnaire: Questionnaire, profile: Profile) -> bool:
@@ -28,6 +28,14 @@ def all_low(questionnaire: Questionnaire, profile: Profile) -> bool:
         return False
     told = [s for s in profile.statements if questionnaire.scales[s.scale].high.strength is not None]
     return bool(told) and all(s.end == "low" and s.tier != "between" for s in told)
+
+
+def tell(questionnaire: Questionnaire, profile: Profile, statement: Statement) -> str:
+    """What is said of one score, as surely as it can be."""
+    if statement.tier == "between":
+        return in_between(questionnaire, profile, statement.scale)
+    end = questionnaire.end_of(statement.scale, statement.end)
+    return end.plain if statement.tier == "plain" else end.leaning
 
 
 def in_between(questionnaire: Questionnaire, profile: Profile, scale: str) -> str:
@@ -58,6 +66,13 @@ def _begin(questionnaire: Questionnaire, profile: Profile, carries: list[Stateme
     if best.tier == "leaning":
         return [filled(questionnaire.opening.strength_leaning, clause=end.clause)]
     return [end.plain]
+
+
+def _surest(questionnaire: Questionnaire, profile: Profile) -> str:
+    """Where nothing carries and nothing is loud: the surest statement, or that there are too few answers for one."""
+    if not profile.statements:
+        return questionnaire.opening.too_few
+    return tell(questionnaire, profile, profile.statements[0])
 
 
 def _clear(questionnaire: Questionnaire, carries: list[Statement]) -> str:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.domain.answers import words_of
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.profile import Profile, Statement, strengths
 from quizapp.domain.questionnaire import Family, Pattern, Questionnaire, ScaleEnd, Strength
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
-from quizapp.reports.letter import build_letter, in_between
+from quizapp.reports.letter import build_letter, tell
 
 STRENGTHS_SHOWN = 3
 TICKED = 2
@@ -97,9 +98,11 @@ class ResultPage:
     """All that the owner's page shows, in the order in which it shows it.
 
     ``on_plane``: the family whose patterns are the corners of the plane; ``families``: the others.
+    ``first``: of a result of the short form, the page of the full one that comes next; None of a full result.
     """
 
     slug: str
+    first: int | None
     name: str
     title: str
     letter: list[str]
@@ -113,10 +116,11 @@ class ResultPage:
     on_plane: PatternView | None
     axes: list[AxisView]
     families: list[PatternView]
-    fear: str
+    fear: str | None
     step: StepView | None
     rows: list[AxisRow]
     answers: list[ScaleAnswers]
+    besides: list[AnswerLine]
     report: ReportOffer | None
     shareable: list[Shareable]
     shares: list[LiveShare]
@@ -129,6 +133,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
     on_plane, families = build_families(questionnaire, profile)
     return ResultPage(
         slug=questionnaire.slug,
+        first=len(questionnaire.pages) + 1 if questionnaire.form == "short" else None,
         name=questionnaire.title,
         title=frame.result_title,
         letter=build_letter(questionnaire, profile),
@@ -146,6 +151,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         step=_step(questionnaire, profile),
         rows=scale_rows(questionnaire, profile),
         answers=_answers(questionnaire, kept) if kept else [],
+        besides=_besides(questionnaire, kept) if kept else [],
         report=build_offer(questionnaire.plan) if questionnaire.plan else None,
         shareable=build_shareable(questionnaire, profile),
         shares=result.shares,
@@ -205,14 +211,7 @@ def _dimensions(questionnaire: Questionnaire, profile: Profile, family: str) -> 
     told = [s for s in profile.statements if s.scale in (plane.across, plane.up)]
     quiet = [s for s in told if s.tier == "between" and s.scale not in profile.both_ways]
     # Two lines in the quiet middle are one thing to say, so it is said of the first.
-    return [_tell(questionnaire, profile, statement) for statement in told if statement not in quiet[1:]]
-
-
-def _tell(questionnaire: Questionnaire, profile: Profile, statement: Statement) -> str:
-    if statement.tier == "between":
-        return in_between(questionnaire, profile, statement.scale)
-    end = questionnaire.end_of(statement.scale, statement.end)
-    return end.plain if statement.tier == "plain" else end.leaning
+    return [tell(questionnaire, profile, statement) for statement in told if statement not in quiet[1:]]
 
 
 def _step(questionnaire: Questionnaire, profile: Profile) -> StepView | None:
@@ -227,19 +226,21 @@ def _answers(questionnaire: Questionnaire, kept: KeptAnswers) -> list[ScaleAnswe
         ScaleAnswers(
             name=scale.name,
             meaning=scale.meaning,
-            lines=[
-                AnswerLine(text=item.text, answer=label_of(questionnaire, key, kept.answers))
-                for key, item in questionnaire.items_of(scale_key).items()
-            ],
+            lines=[_line(questionnaire, key, kept) for key in questionnaire.items_of(scale_key)],
         )
         for scale_key, scale in questionnaire.scales.items()
     ]
 
 
-def label_of(questionnaire: Questionnaire, item: str, answers: dict[str, str]) -> str | None:
-    """The words of an answer, or None when the item was skipped."""
-    options = questionnaire.responses_of(item).options
-    return options[answers[item]].label if answers.get(item) in options else None
+def _besides(questionnaire: Questionnaire, kept: KeptAnswers) -> list[AnswerLine]:
+    """The answers that stand behind no score of their own: numbers, choices, and what was written."""
+    asked = questionnaire.asked.items()
+    return [_line(questionnaire, key, kept) for key, item in asked if item.scale not in questionnaire.scales]
+
+
+def _line(questionnaire: Questionnaire, item: str, kept: KeptAnswers) -> AnswerLine:
+    answer = words_of(questionnaire, item, kept.answers.get(item))
+    return AnswerLine(text=questionnaire.items[item].text, answer=answer)
 
 
 def build_offer(plan: PlanDefinition) -> ReportOffer:
@@ -257,10 +258,15 @@ def build_offer(plan: PlanDefinition) -> ReportOffer:
 
 
 def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shareable]:
-    """What can be ticked, all of it said plainly: strengths (two ticked), what helps, patterns, the plane."""
+    """What can be ticked, all of it said plainly: strengths (two ticked), lines, what helps, patterns, the plane."""
     sure = [statement for statement in profile.statements if statement.tier == "plain"]
     told = [
         *_shareable_strengths(questionnaire, sure),
+        *(
+            Shareable(key=f"line:{s.scale}", label=end.plain, ticked=False)
+            for s in sure
+            if (end := questionnaire.end_of(s.scale, s.end)).shared and not end.strength
+        ),
         *(
             Shareable(key=f"helps:{s.scale}", label=helps, ticked=False)
             for s in sure

@@ -8,6 +8,9 @@ from quizapp.domain.result import Share
 from quizapp.reports.charts import PlaneView, build_plane
 from quizapp.reports.result_page import PLANE, StrengthView
 
+_OF_A_SCALE = ("strength", "line", "helps")
+"""What is ticked by the scale that it is said of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPattern:
@@ -25,6 +28,7 @@ class SharedPage:
     name: str
     title: str
     strengths: list[StrengthView]
+    lines: list[str]
     helps: list[str]
     patterns: list[SharedPattern]
     plane: PlaneView | None
@@ -33,7 +37,7 @@ class SharedPage:
 
 def cut_profile(questionnaire: Questionnaire, profile: Profile, shows: list[str]) -> Profile:
     """What of a profile the ticked things need, and nothing else."""
-    scales = {name for kind, _, name in (key.partition(":") for key in shows) if kind in ("strength", "helps")}
+    scales = {name for kind, _, name in (key.partition(":") for key in shows) if kind in _OF_A_SCALE}
     patterns = {name for kind, _, name in (key.partition(":") for key in shows) if kind == "pattern"}
     plane = questionnaire.plane
     drawn = {plane.across, plane.up} if plane and PLANE in shows else set[str]()
@@ -67,6 +71,7 @@ def build_shared_page(questionnaire: Questionnaire, share: Share) -> SharedPage:
             for kind, scale in ticked
             if kind == "strength" and (strength := ends[scale].strength)
         ],
+        lines=[shared for kind, scale in ticked if kind == "line" and (shared := ends[scale].shared)],
         helps=[helps for kind, scale in ticked if kind == "helps" and (helps := ends[scale].helps)],
         patterns=[
             SharedPattern(title=pattern.shared_title, text=pattern.shared)

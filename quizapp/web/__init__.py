@@ -20,7 +20,8 @@ from quizapp.web.shares import shares
 from quizapp.web.sittings import sittings
 from quizapp.web.texts import texts
 
-LARGEST_REQUEST = 64 * 1024
+LARGEST_REQUEST = 256 * 1024
+"""In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
 LEAVING = frozenset({"sittings", "results", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 

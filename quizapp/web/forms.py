@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, Field, Form, RadioField
-from wtforms.validators import InputRequired, Optional
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, Form, RadioField, StringField, TextAreaField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length, Optional
 
-from quizapp.domain.questionnaire import Questionnaire, ResponseSet
+from quizapp.domain.answers import LONGEST, choices_of
+from quizapp.domain.questionnaire import Kind, Questionnaire
 from quizapp.domain.result import SKIPPED
+from quizapp.domain.wording import Frame
 
 
 def _choices(values: Iterable[str]) -> Any:
@@ -16,30 +20,79 @@ def _choices(values: Iterable[str]) -> Any:
     return list(values)
 
 
-def _pick_one(responses: ResponseSet) -> Field:
-    """One option of a response set, or skipping. Leaving it open is allowed."""
-    return RadioField(choices=_choices([*responses.options, SKIPPED]), validators=[Optional()])
+def _pick_one(questionnaire: Questionnaire, item: str) -> Field:
+    """One of the answers offered, or skipping. Leaving it open is allowed."""
+    return RadioField(choices=_choices([*choices_of(questionnaire, item), SKIPPED]), validators=[Optional()])
 
 
-FIELDS: Mapping[str, Callable[[ResponseSet], Field]] = {"likert": _pick_one, "rating": _pick_one}
-"""Item kind -> how its field is made. A new kind is one line here."""
+def _write(field: type[StringField]) -> Callable[[Questionnaire, str], Field]:
+    """Own words, as long as their kind allows. Browsers send a line's end as two signs; it counts as one."""
+
+    def make(questionnaire: Questionnaire, item: str) -> Field:
+        longest = LONGEST[questionnaire.items[item].kind]
+        return field(filters=[_tidy], validators=[Length(max=longest)])
+
+    return make
 
 
-def build_part_form(questionnaire: Questionnaire, part: int) -> type[Form]:
-    """The form of one page; ``part`` counts from 1. Field names are item ids, values option ids."""
-    items = questionnaire.pages[part - 1]
-    fields = {item: FIELDS[questionnaire.items[item].kind](questionnaire.responses_of(item)) for item in items}
-    return type("PartForm", (Form,), fields)
+def _tidy(text: str | None) -> str:
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+FIELDS: Mapping[Kind, Callable[[Questionnaire, str], Field]] = {
+    "likert": _pick_one,
+    "rating": _pick_one,
+    "choice": _pick_one,
+    "short_text": _write(StringField),
+    "long_text": _write(TextAreaField),
+}
+"""Item kind -> how its field is made. A new kind is one line here; one that is not here asks nothing."""
+
+
+def build_part_form(questionnaire: Questionnaire, part: int, sent: MultiDict[str, str]) -> BaseForm:
+    """What was sent of one page; ``part`` counts from 1. Field names are item ids, values option ids or words.
+
+    A base form keeps its fields by name only, so that an item may be called as WTForms calls something of its own.
+    """
+    items = [item for item in questionnaire.pages[part - 1] if item in questionnaire.asked]
+    fields: Any = {item: FIELDS[questionnaire.items[item].kind](questionnaire, item) for item in items}
+    form = BaseForm(fields)  # Any: to published stubs a field that no form holds yet is a field
+    form.process(sent)
+    return form
+
+
+def part_problems(questionnaire: Questionnaire, form: BaseForm) -> dict[str, str]:
+    """What is wrong with what was sent, by item, in the words of the page."""
+    return {item: _problem(questionnaire.items[item].kind) for item in form.errors}
+
+
+def _problem(kind: Kind) -> str:
+    pick: str = _("Choose one of the answers, or skip this one")
+    if kind not in LONGEST:
+        return pick
+    shorten: str = _(
+        "This has more than %(num)s signs. All of it is still here; please shorten it", num=LONGEST[kind]
+    )
+    return shorten
 
 
 def build_start_form(questionnaire: Questionnaire) -> type[Form]:
-    """Whom to think of, and the one agreement. Nothing is ticked beforehand."""
+    """Whom to think of, where there is a choice, and the one agreement. Nothing is ticked beforehand."""
+    frames = list(questionnaire.frames)
 
     class StartForm(Form):
-        frame = RadioField(choices=_choices(questionnaire.frames), validators=[InputRequired()])
+        frame = RadioField(
+            choices=_choices(frames),
+            validators=[InputRequired()] if len(frames) > 1 else [Optional()],
+        )
         agree = BooleanField(validators=[InputRequired()])
 
     return StartForm
+
+
+def chosen_frame(questionnaire: Questionnaire, form: Form) -> Frame:
+    """Whom a valid start form thinks of; where there is nothing to choose, the one frame there is."""
+    return form.data["frame"] if len(questionnaire.frames) > 1 else next(iter(questionnaire.frames))
 
 
 def start_problems(form: Form) -> dict[str, str]:
@@ -51,6 +104,6 @@ def start_problems(form: Form) -> dict[str, str]:
     return {name: words[name] for name in form.errors}
 
 
-def given(form: Form) -> dict[str, str]:
-    """What was picked; what was left open is not in it."""
-    return {name: value for name, value in form.data.items() if value}
+def given(form: BaseForm) -> dict[str, str]:
+    """What was picked or written. What was left open is not in it, but an emptied text is."""
+    return {field.name: field.data or "" for field in form if field.data or isinstance(field, StringField)}

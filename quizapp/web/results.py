@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import cast
 
 import segno
-from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,9 @@ results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<sec
 def show(secret: Secret) -> str:
     page = _page(secret)
     controls = _controls(secret, page, just_made="made" in request.args)
-    return render_template("pages/result.html", page=page, owner=controls, editions=_editions())
+    return render_template(
+        "pages/result.html", page=page, owner=controls, editions=_editions(), go_on=_go_on(secret, page)
+    )
 
 
 @results.get("/code.svg")
@@ -108,7 +110,8 @@ def confirm(secret: Secret) -> str:
 
 @results.post("/delete")
 def forget(secret: Secret) -> Response:
-    submissions().forget(secret)
+    result = submissions().find_result(secret)
+    submissions().forget(secret, _sitting_of(result.slug) if result else None)
     return redirect(url_for("texts.deleted", language=g.language), 303)
 
 
@@ -120,6 +123,18 @@ def _result(secret: Secret) -> Result:
 def _page(secret: Secret) -> ResultPage:
     page = submissions().result_page(secret, g.language)
     return page if page else abort(404)
+
+
+def _sitting_of(slug: str) -> Secret | None:
+    return Secret.from_text(session.get(slug, ""))
+
+
+def _go_on(secret: Secret, page: ResultPage) -> str | None:
+    """Where this browser can complete a shorter result; None when there is nothing to complete, or not from here."""
+    sitting = _sitting_of(page.slug)
+    if not page.first or sitting is None or not submissions().goes_on(secret, sitting):
+        return None
+    return url_for("sittings.part", language=g.language, slug=page.slug, part=page.first)
 
 
 def _back_to(secret: Secret, anchor: str, *, made: str | None = None) -> Response:

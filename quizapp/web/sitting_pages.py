@@ -1,57 +1,81 @@
 """Questionnaire and answers -> what the pages of a sitting show."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from functools import partial
 
 from flask import url_for
-from flask_babel import gettext as _
 
+from quizapp.domain.answers import LONGEST, choices_of, words_of
 from quizapp.domain.questionnaire import Item, Questionnaire
-from quizapp.domain.result import SKIPPED
-from quizapp.web.views import CheckLine, CheckPage, Choice, PartPage, Question
+from quizapp.web.views import CheckLine, CheckPage, Choice, FirstPage, Heading, Note, PartPage, Question
 
 
 def build_part_page(
     questionnaire: Questionnaire,
     part: int,
     answers: dict[str, str],
-    problems: Collection[str],
+    problems: Mapping[str, str],
     language: str,
     *,
     to_check: bool,
 ) -> PartPage:
-    """One page of sentences with what was answered so far; ``problems``: items whose value is no option."""
-    numbers = _numbers(questionnaire)
-    parts = len(questionnaire.pages)
+    """One page of sentences with what was answered so far; ``problems``: what is wrong with an answer, by item."""
+    numbers, parts, shown = _numbers(questionnaire), len(questionnaire.pages), questionnaire.pages[part - 1]
+    items = [questionnaire.items[key] for key in shown]
     return PartPage(
         title=questionnaire.title,
         slug=questionnaire.slug,
-        ask=questionnaire.frames[questionnaire.frame].ask,
+        ask=questionnaire.frames[questionnaire.frame].ask if any(item.responses for item in items) else None,
+        section=_section(questionnaire, shown),
+        note=next((Note(heading=i.text, paragraphs=list(i.paragraphs)) for i in items if i.kind == "note"), None),
         part=part,
         parts=parts,
         done=part - 1,
         minutes_left=max(1, round(questionnaire.minutes * (parts - part + 1) / parts)),
         questions=[
-            build_question(questionnaire, item, numbers[item], answers.get(item), wrong=item in problems)
-            for item in questionnaire.pages[part - 1]
+            build_question(questionnaire, key, numbers[key], answers.get(key), problems.get(key))
+            for key in shown
+            if key in numbers
         ],
         back=_back(questionnaire.slug, part, language, to_check=to_check),
         to_check=to_check,
     )
 
 
+def _section(questionnaire: Questionnaire, shown: list[str]) -> Heading | None:
+    found = (one for one in questionnaire.sections if any(key in one.items for key in shown))
+    return next((Heading(heading=one.heading, text=one.text) for one in found), None)
+
+
 def build_question(
-    questionnaire: Questionnaire, key: str, number: int, chosen: str | None, *, wrong: bool
+    questionnaire: Questionnaire, key: str, number: int, chosen: str | None, problem: str | None
 ) -> Question:
     item = questionnaire.items[key]
-    options = questionnaire.responses_of(key).options
     return Question(
         id=key,
+        kind=item.kind,
         number=number,
         text=item.text,
-        choices=[Choice(value=value, label=option.label) for value, option in options.items()],
+        choices=[Choice(value=value, label=label) for value, label in choices_of(questionnaire, key).items()],
         chosen=chosen,
         ends=_ends(item),
-        problem=_("Choose one of the answers, or skip this one") if wrong else None,
+        longest=LONGEST.get(item.kind),
+        problem=problem,
+    )
+
+
+def build_first_page(questionnaire: Questionnaire, answers: dict[str, str], part: int, language: str) -> FirstPage:
+    """The page after ``part``, the last of the short form."""
+    asked = [key for page in questionnaire.pages[:part] for key in page if key in questionnaire.asked]
+    url = partial(url_for, "sittings.part", language=language, slug=questionnaire.slug)
+    return FirstPage(
+        title=questionnaire.title,
+        part=part,
+        parts=len(questionnaire.pages),
+        answered=sum(words_of(questionnaire, key, answers.get(key)) is not None for key in asked),
+        rest=len(questionnaire.asked) - len(asked),
+        back=url(part=part),
+        go_on=url(part=part + 1),
     )
 
 
@@ -62,7 +86,8 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
         CheckLine(
             number=numbers[item],
             text=questionnaire.items[item].text,
-            answer=_answer(questionnaire, item, answers.get(item)),
+            answer=words_of(questionnaire, item, answers.get(item)),
+            written=questionnaire.items[item].kind in LONGEST,
             url=url_for(
                 "sittings.part",
                 language=language,
@@ -74,6 +99,7 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
         )
         for part, items in enumerate(questionnaire.pages, start=1)
         for item in items
+        if item in numbers
     ]
     last = url_for("sittings.part", language=language, slug=questionnaire.slug, part=len(questionnaire.pages))
     return CheckPage(
@@ -81,16 +107,10 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
         slug=questionnaire.slug,
         parts=len(questionnaire.pages),
         answered=sum(line.answer is not None for line in lines),
-        skipped=[line for line in lines if line.answer is None],
+        skipped=[line for line in lines if line.answer is None and not line.written],
         lines=lines,
         back=last,
     )
-
-
-def _answer(questionnaire: Questionnaire, item: str, option: str | None) -> str | None:
-    if option is None or option == SKIPPED:
-        return None
-    return questionnaire.responses_of(item).options[option].label
 
 
 def _ends(item: Item) -> tuple[str, str] | None:
@@ -100,8 +120,8 @@ def _ends(item: Item) -> tuple[str, str] | None:
 
 
 def _numbers(questionnaire: Questionnaire) -> dict[str, int]:
-    """Item id -> its place among all sentences, as shown, from 1."""
-    shown = [item for page in questionnaire.pages for item in page]
+    """Item id -> its place among all that is asked, as shown, from 1."""
+    shown = [item for page in questionnaire.pages for item in page if questionnaire.items[item].kind != "note"]
     return {item: number for number, item in enumerate(shown, start=1)}
 
 

@@ -3,12 +3,21 @@
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.domain.answers import LONGEST
+from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Sitting
 from quizapp.submissions import RESULT_KEPT, Secret
 from quizapp.web.extensions import submissions
-from quizapp.web.forms import build_part_form, build_start_form, given, start_problems
-from quizapp.web.sitting_pages import build_check_page, build_part_page
+from quizapp.web.forms import (
+    build_part_form,
+    build_start_form,
+    chosen_frame,
+    given,
+    part_problems,
+    start_problems,
+)
+from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page
 from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
@@ -24,10 +33,11 @@ def start(slug: str) -> Page:
 
 @sittings.post("/")
 def begin(slug: str) -> Page:
-    form = build_start_form(_newest(slug))(request.form)
+    newest = _newest(slug)
+    form = build_start_form(newest)(request.form)
     if not form.validate():
         return _start_page(slug, frame=form.data["frame"], agreed=form.data["agree"], problems=start_problems(form))
-    secret = submissions().start(slug, form.data["frame"], _secret(slug))
+    secret = submissions().start(slug, chosen_frame(newest, form), _secret(slug))
     session[slug] = secret.text
     return redirect(url_for(".part", language=g.language, slug=slug, part=1), 303)
 
@@ -39,24 +49,56 @@ def part(slug: str, part: int) -> Page:
         return _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
     _check_part(questionnaire, part)
-    return _part_page(questionnaire, part, sitting.answers, problems=frozenset())
+    return _part_page(questionnaire, part, sitting.answers, problems={})
 
 
 @sittings.post("/part/<int:part>")
 def answer(slug: str, part: int) -> Page:
     sitting, secret = _find_sitting(slug), _secret(slug)
     if sitting is None or secret is None:
-        return _over(slug)
+        return _over_with(slug, written) if (written := _written(slug)) else _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
     _check_part(questionnaire, part)
-    form = build_part_form(questionnaire, part)(request.form)
-    if not form.validate():
-        sound = {name: value for name, value in given(form).items() if name not in form.errors}
-        return _part_page(questionnaire, part, {**sitting.answers, **sound}, problems=frozenset(form.errors)), 422
-    submissions().answer(secret, given(form))
+    form = build_part_form(questionnaire, part, request.form)
+    valid = form.validate()
+    submissions().answer(secret, {name: value for name, value in given(form).items() if name not in form.errors})
+    if not valid:
+        problems, sent = part_problems(questionnaire, form), {**sitting.answers, **given(form)}
+        return _part_page(questionnaire, part, sent, problems=problems), 422
+    return redirect(_after(questionnaire, part), 303)
+
+
+def _after(questionnaire: Questionnaire, part: int) -> str:
+    """Where a page leads that was sent: to the next one, and at the end of a form to what ends it."""
     if part == len(questionnaire.pages) or "to_check" in request.args:
-        return redirect(url_for(".check", language=g.language, slug=slug), 303)
-    return redirect(url_for(".part", language=g.language, slug=slug, part=part + 1), 303)
+        return url_for(".check", language=g.language, slug=questionnaire.slug)
+    if part == find_break(questionnaire):
+        return url_for(".first", language=g.language, slug=questionnaire.slug)
+    return url_for(".part", language=g.language, slug=questionnaire.slug, part=part + 1)
+
+
+@sittings.get("/first")
+def first(slug: str) -> Page:
+    """Where the short form ends: a first result now, or going on."""
+    sitting = _find_sitting(slug)
+    if sitting is None:
+        return _over(slug)
+    questionnaire = submissions().wording_of(sitting, g.language)
+    part = find_break(questionnaire) or abort(404)
+    page = build_first_page(questionnaire, sitting.answers, part, g.language)
+    return render_template("pages/first.html", page=page)
+
+
+@sittings.post("/first")
+def submit_first(slug: str) -> Page:
+    """Hand in the short form. The sitting stays, so that it can be gone on with."""
+    sitting, secret = _find_sitting(slug), _secret(slug)
+    if sitting is None or secret is None:
+        return _over(slug)
+    if find_break(submissions().wording_of(sitting, g.language)) is None:
+        abort(404)
+    owner = submissions().submit(secret, "short")
+    return redirect(url_for("results.show", language=g.language, secret=owner.text), 303) if owner else _over(slug)
 
 
 @sittings.get("/check")
@@ -83,11 +125,23 @@ def submit(slug: str) -> Page:
 def over(slug: str) -> Page:
     """Said of a sitting that has expired or was handed in, and to a browser that keeps no cookies."""
     _newest(slug)
-    return render_template("pages/over.html", slug=slug), 410
+    return render_template("pages/over.html", slug=slug, written=[]), 410
 
 
 def _over(slug: str) -> Response:
     return redirect(url_for("sittings.over", language=g.language, slug=slug), 303)
+
+
+def _written(slug: str) -> list[str]:
+    """What was just sent in the taker's own words."""
+    asked = _newest(slug).asked.items()
+    sent = (request.form.get(key, "") for key, item in asked if item.kind in LONGEST)
+    return [words for words in sent if words.strip()]
+
+
+def _over_with(slug: str, written: list[str]) -> Page:
+    """The same, with the words that could not be taken, so that they can be copied."""
+    return render_template("pages/over.html", slug=slug, written=written), 410
 
 
 def _newest(slug: str) -> Questionnaire:
@@ -116,7 +170,7 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
         "pages/start.html",
         title=questionnaire.title,
         front=questionnaire.front,
-        sentences=len(questionnaire.items),
+        sentences=len(questionnaire.asked),
         minutes=questionnaire.minutes,
         frames=[Choice(value=key, label=words.choice) for key, words in questionnaire.frames.items()],
         chosen_frame=frame,
@@ -127,6 +181,6 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
     return (page, 422) if problems else page
 
 
-def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: frozenset[str]) -> str:
+def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: dict[str, str]) -> str:
     page = build_part_page(questionnaire, part, answers, problems, g.language, to_check="to_check" in request.args)
     return render_template("pages/part.html", page=page)

@@ -29,7 +29,15 @@ def front() -> str:
     ]
     first = found[0]
     report = build_offer(first.plan) if first.plan else None
-    return render_template("pages/front.html", tests=tests, front=first.front, minutes=first.minutes, report=report)
+    return render_template(
+        "pages/front.html",
+        tests=tests,
+        front=first.front,
+        minutes=first.minutes,
+        strengths=any(scale.high.strength or scale.low.strength for scale in first.scales.values()),
+        step=bool(first.first_steps),
+        report=report,
+    )
 
 
 @texts.get("/<language:language>/people")

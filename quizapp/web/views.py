@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.domain.questionnaire import Kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -14,27 +16,52 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One sentence to answer. ``chosen``: the value picked so far, "skip" when it was skipped, None when neither.
+    """One thing to answer. ``chosen``: the value picked so far, "skip" when it was skipped, None when neither; or
+    what was written.
 
-    ``ends``: the words at both ends where the choices are bare numbers. ``problem``: what is wrong with it.
+    ``ends``: the words at both ends where the choices are bare numbers. ``longest``: how many signs may be written,
+    where it is answered in words. ``problem``: what is wrong with it.
     """
 
     id: str
+    kind: Kind
     number: int
     text: str
     choices: list[Choice]
     chosen: str | None
     ends: tuple[str, str] | None = None
+    longest: int | None = None
     problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands over the pages of a section."""
+
+    heading: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A page of text."""
+
+    heading: str
+    paragraphs: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartPage:
-    """One page of sentences. ``done`` of ``parts`` lie behind it."""
+    """One page of sentences. ``done`` of ``parts`` lie behind it.
+
+    ``ask`` stands over sentences and numbers; where there are none it is None. A page with a ``note`` has only that.
+    """
 
     title: str
     slug: str
-    ask: str
+    ask: str | None
+    section: Heading | None
+    note: Note | None
     part: int
     parts: int
     done: int
@@ -46,11 +73,15 @@ class PartPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckLine:
-    """One sentence on the check page, with the words of its answer; ``url`` leads back to it."""
+    """One sentence on the check page, with the words of its answer; ``url`` leads back to it.
+
+    ``written``: it is answered in the taker's own words, and nobody is asked to.
+    """
 
     number: int
     text: str
     answer: str | None
+    written: bool
     url: str
 
 
@@ -65,6 +96,19 @@ class CheckPage:
     skipped: list[CheckLine]
     lines: list[CheckLine]
     back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPage:
+    """Where the short form ends: a result now, or going on. ``rest``: how many sentences are left."""
+
+    title: str
+    part: int
+    parts: int
+    answered: int
+    rest: int
+    back: str
+    go_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

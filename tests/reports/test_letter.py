@@ -107,7 +107,7 @@ def test_everything_low(asked: Questionnaire) -> None:
 
 
 def test_nothing_answered(asked: Questionnaire) -> None:
-    assert letter(asked) == [step(asked)]
+    assert letter(asked) == [asked.opening.too_few, step(asked)]
     empty = Profile(scores={}, ratings={}, statements=[])
     assert build_letter(asked, empty) == []
 
