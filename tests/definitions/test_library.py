@@ -111,7 +111,7 @@ def test_an_error_stops_the_start_with_all_problems_in_order(tmp_path: Path) -> 
     assert said == [
         ("plan.yaml", 154, "action `walk` has an effort of 9"),
         ("questionnaire.yaml", 3, "`minutes` is `one`"),
-        ("questionnaire.yaml", 143, "`reliability` is 7"),
+        ("questionnaire.yaml", 162, "`reliability` is 7"),
     ]
 
 

@@ -6,12 +6,15 @@ from quizapp.definitions.checks.choices import check_choices
 from quizapp.definitions.checks.conditions import check_conditions
 from quizapp.definitions.checks.days import check_days
 from quizapp.definitions.checks.entries import check_entries
+from quizapp.definitions.checks.forms import check_forms
 from quizapp.definitions.checks.items import check_items
+from quizapp.definitions.checks.kinds import check_kinds
 from quizapp.definitions.checks.pages import check_pages
 from quizapp.definitions.checks.patterns import check_patterns
 from quizapp.definitions.checks.references import check_references
 from quizapp.definitions.checks.responses import check_responses
 from quizapp.definitions.checks.scales import check_scales
+from quizapp.definitions.checks.sections import check_sections
 from quizapp.definitions.checks.simulation import check_simulation
 from quizapp.definitions.problems import Finding, Place
 from quizapp.domain.questionnaire import Questionnaire
@@ -20,7 +23,10 @@ _CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
     check_references,
     check_responses,
     check_items,
+    check_kinds,
     check_pages,
+    check_sections,
+    check_forms,
     check_scales,
     check_simulation,
     check_conditions,

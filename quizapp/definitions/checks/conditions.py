@@ -82,7 +82,7 @@ def known_names(questionnaire: Questionnaire, kind: str) -> list[str]:
     """What a condition may ask about: scales and composites, or the items that belong to no scale."""
     if kind == "scale":
         return [*questionnaire.scales, *questionnaire.composites]
-    return [key for key, item in questionnaire.items.items() if item.scale is None]
+    return list(questionnaire.ratings)
 
 
 def _items(questionnaire: Questionnaire, kind: str, name: str) -> list[Item]:

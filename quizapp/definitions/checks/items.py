@@ -9,10 +9,10 @@ from quizapp.domain.questionnaire import Item, Questionnaire
 def check_items(questionnaire: Questionnaire) -> Iterator[Finding]:
     for key, item in questionnaire.items.items():
         yield from _check_labels(item, ("items", key))
-        if item.scale is None:
-            yield from _check_rating(key, item)
-        else:
+        if item.responses and item.scale is not None:
             yield from _check_retelling(key, item)
+        elif item.responses:
+            yield from _check_rating(key, item)
 
 
 def _check_labels(item: Item, place: Place) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from math import inf
 from quizapp.definitions.problems import Finding, Place, warn
 from quizapp.domain.conditions import Condition
 from quizapp.domain.profile import joined
-from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
 
 Box = dict[str, tuple[float, float]]
 
@@ -20,8 +20,19 @@ def check_patterns(questionnaire: Questionnaire) -> Iterator[Finding]:
             if condition.rating is not None:
                 problem = f"pattern `{key}` asks about a rating, but patterns are weighed by scores alone"
                 yield Finding((*place, at), problem, "name a `scale`")
+    yield from _check_drawings(questionnaire)
     yield from _check_hidden(questionnaire)
     yield from _check_steps(questionnaire)
+
+
+def _check_drawings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Nothing is drawn between two people without a word for those who are afraid."""
+    for group in ("families", "patterns"):
+        drawn: dict[str, Family | Pattern] = getattr(questionnaire, group)
+        for key, entry in drawn.items():
+            if entry.turns and not questionnaire.fear:
+                problem = f"`{key}` draws what happens between two people, and `fear` is missing"
+                yield Finding((group, key, "turns"), problem, "add `fear: …`, which stands under the drawing")
 
 
 def _check_hidden(questionnaire: Questionnaire) -> Iterator[Finding]:

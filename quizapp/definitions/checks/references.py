@@ -9,6 +9,12 @@ from quizapp.domain.plan_definition import Exercise, LetterPrompt, Phrase, PlanD
 from quizapp.domain.questionnaire import Questionnaire
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_NAMED_HERE = ("languages", "frames", "forms")
+"""Groups whose keys are words of the format."""
+
+RESERVED = frozenset({"csrf_token", "go", "respondent"})
+"""What stands beside the answers in a form, and beside the columns in a file."""
+
 Reference = tuple[Place, str, str]
 """Where something is spoken of, what kind of thing it is, and its name."""
 
@@ -32,14 +38,15 @@ def _known(questionnaire: Questionnaire) -> dict[str, list[str]]:
         "scale": list(questionnaire.scales),
         "scale or composite": [*questionnaire.scales, *questionnaire.composites],
         "family": list(questionnaire.families),
-        "item without a scale": [key for key, item in questionnaire.items.items() if item.scale is None],
+        "item without a scale": list(questionnaire.ratings),
         "stage": list(plan.stages) if plan is not None else [],
     }
 
 
 def _references(questionnaire: Questionnaire) -> Iterator[Reference]:
     for key, item in questionnaire.items.items():
-        yield ("items", key, "responses"), "response set", item.responses
+        if item.responses:
+            yield ("items", key, "responses"), "response set", item.responses
         if item.scale is not None:
             yield ("items", key, "scale"), "scale", item.scale
     for key, pattern in questionnaire.patterns.items():
@@ -97,7 +104,10 @@ def _check_unused_families(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _check_ids(holder: Questionnaire | PlanDefinition, place: Place) -> Iterator[Finding]:
     for field in fields(holder):
         value = getattr(holder, field.name)
-        for key in value if isinstance(value, dict) and field.name not in ("languages", "frames") else ():
+        for key in value if isinstance(value, dict) and field.name not in _NAMED_HERE else ():
+            if field.name == "items" and key in RESERVED:
+                problem = f"`{key}` means something else in forms and files"
+                yield Finding((*place, field.name, key), problem, "give the item another id")
             if not _ID.fullmatch(key):
                 problem = f"`{key[:60]}` cannot be an id"
                 remedy = "use up to 40 Latin letters, digits, `_` and `-`, beginning with a letter or digit"
