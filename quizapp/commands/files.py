@@ -7,13 +7,13 @@ from typing import cast
 
 import click
 
-from quizapp.commands.inputs import library_from, questionnaire_named, questionnaires_option, stop
+from quizapp.commands.inputs import form_option, library_from, questionnaire_named, questionnaires_option, stop
 from quizapp.definitions.support import load_support
 from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result, Sitting
-from quizapp.domain.wording import FRAMES, Frame
+from quizapp.domain.wording import FRAMES, Form, Frame
 from quizapp.reports.action_report import build_action_report
 from quizapp.settings import shipped
 from quizapp.submissions import build_result
@@ -25,13 +25,15 @@ from quizapp.submissions import build_result
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores, as CSV."
 )
+@form_option
 @questionnaires_option
-def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -> None:
+def score(name: str, answers: Path, output: Path, form: str, questionnaires: Path | None) -> None:
     """Score a file: columns are item ids, empty is missing. Nothing is written unless every row is right."""
     from quizapp.score_files import BadAnswers, score_file
 
     try:
-        rows = score_file(questionnaire_named(name, library_from(questionnaires)), answers, output)
+        questionnaire = questionnaire_named(name, library_from(questionnaires), form=cast(Form, form))
+        rows = score_file(questionnaire, answers, output)
     except (BadAnswers, UnicodeDecodeError, OSError) as error:
         stop(f"{answers}: {error}")
     click.echo(f"{rows} rows scored into {output}.")
@@ -42,23 +44,25 @@ def score(name: str, answers: Path, output: Path, questionnaires: Path | None) -
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF.")
 @click.option("--language", default="en", show_default=True, help="Language of the report.")
-@click.option("--frame", type=click.Choice(FRAMES), default="now", show_default=True, help="Whom it thinks of.")
+@click.option("--frame", type=click.Choice(FRAMES), help="Whom it thinks of; the first, unless named.")
 @click.option("--edition", type=click.Choice(["solo", "together"]), default="solo", show_default=True)
+@form_option
 @questionnaires_option
 def report(
     name: str,
     answers: Path,
     output: Path,
     language: str,
-    frame: str,
+    frame: str | None,
     edition: str,
+    form: str,
     questionnaires: Path | None,
 ) -> None:
     """Make the report from a file of answers: {"item id": value, ...}."""
     from quizapp.reports.pdf import ReportFailed, render_report
 
     library = library_from(questionnaires)
-    questionnaire = questionnaire_named(name, library, language, cast(Frame, frame))
+    questionnaire = questionnaire_named(name, library, language, cast(Frame | None, frame), cast(Form, form))
     result = _result(questionnaire, answers)
     try:
         support = load_support(shipped("questionnaires") / "support.yaml", language)

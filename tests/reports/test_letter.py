@@ -109,7 +109,7 @@ def test_everything_low(asked: Questionnaire) -> None:
 def test_nothing_answered(asked: Questionnaire) -> None:
     assert letter(asked) == [asked.opening.too_few, step(asked)]
     empty = Profile(scores={}, ratings={}, statements=[])
-    assert build_letter(asked, empty) == []
+    assert build_letter(asked, empty) == [asked.opening.too_few]
 
 
 def test_only_something_loud(asked: Questionnaire) -> None:

@@ -29,7 +29,7 @@ def test_a_whole_sitting_gives_a_result(client: FlaskClient, library: Library, l
     page = client.get(owner).get_data(as_text=True)
 
     assert questionnaire.frames[questionnaire.frame].result_title in page
-    assert questionnaire.fear in page
+    assert str(questionnaire.fear) in page
 
 
 def test_the_start_asks_for_both_things_at_once_and_keeps_what_was_chosen(client: FlaskClient) -> None:
