@@ -95,7 +95,7 @@ translations: .cache/run  ## collect the texts of code and templates into the ca
 	@$(BIN)/python hatch_build.py
 
 benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference from the same run
-	@for what in sitting first_page start report score; do $(BIN)/python -m benchmarks.$$what; done
+	@for what in sitting first_page start definitions report score; do $(BIN)/python -m benchmarks.$$what; done
 
 clean:  ## remove what was made here; the database in var/ stays
 	@rm -rf .venv .cache build dist $(COMPILED)

@@ -54,8 +54,8 @@ def build_part_form(questionnaire: Questionnaire, part: int, sent: MultiDict[str
 
     A base form keeps its fields by name only, so that an item may be called as WTForms calls something of its own.
     """
-    items = [item for item in questionnaire.pages[part - 1] if item in questionnaire.asked]
-    fields: Any = {item: FIELDS[questionnaire.items[item].kind](questionnaire, item) for item in items}
+    kinds = {item: questionnaire.items[item].kind for item in questionnaire.pages[part - 1]}
+    fields: Any = {item: FIELDS[kind](questionnaire, item) for item, kind in kinds.items() if kind in FIELDS}
     form = BaseForm(fields)  # Any: to published stubs a field that no form holds yet is a field
     form.process(sent)
     return form

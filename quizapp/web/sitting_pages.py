@@ -20,7 +20,7 @@ def build_part_page(
     to_check: bool,
 ) -> PartPage:
     """One page of sentences with what was answered so far; ``problems``: what is wrong with an answer, by item."""
-    numbers, parts, shown = _numbers(questionnaire), len(questionnaire.pages), questionnaire.pages[part - 1]
+    numbers, parts, shown = _numbers(questionnaire, part), len(questionnaire.pages), questionnaire.pages[part - 1]
     items = [questionnaire.items[key] for key in shown]
     return PartPage(
         title=questionnaire.title,
@@ -81,10 +81,9 @@ def build_first_page(questionnaire: Questionnaire, answers: dict[str, str], part
 
 def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], language: str) -> CheckPage:
     """The last look: what was skipped, and every answer with the way back to it."""
-    numbers = _numbers(questionnaire)
     lines = [
         CheckLine(
-            number=numbers[item],
+            number=number,
             text=questionnaire.items[item].text,
             answer=words_of(questionnaire, item, answers.get(item)),
             written=questionnaire.items[item].kind in LONGEST,
@@ -97,9 +96,8 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
                 _anchor=item,
             ),
         )
-        for part, items in enumerate(questionnaire.pages, start=1)
-        for item in items
-        if item in numbers
+        for part in range(1, len(questionnaire.pages) + 1)
+        for item, number in _numbers(questionnaire, part).items()
     ]
     last = url_for("sittings.part", language=language, slug=questionnaire.slug, part=len(questionnaire.pages))
     return CheckPage(
@@ -119,10 +117,13 @@ def _ends(item: Item) -> tuple[str, str] | None:
     return item.lowest_label or "", item.highest_label or ""
 
 
-def _numbers(questionnaire: Questionnaire) -> dict[str, int]:
-    """Item id -> its place among all that is asked, as shown, from 1."""
-    shown = [item for page in questionnaire.pages for item in page if questionnaire.items[item].kind != "note"]
-    return {item: number for number, item in enumerate(shown, start=1)}
+def _numbers(questionnaire: Questionnaire, part: int) -> dict[str, int]:
+    """The items that a page asks -> their places among all that is asked, as shown, from 1."""
+    before = questionnaire.pages[: part - 1]
+    # A note has its page for itself, so the first item tells; looking at each would make long tests slow.
+    first = 1 + sum(len(page) for page in before if questionnaire.items[page[0]].kind != "note")
+    asked = [item for item in questionnaire.pages[part - 1] if questionnaire.items[item].kind != "note"]
+    return {item: number for number, item in enumerate(asked, start=first)}
 
 
 def _back(slug: str, part: int, language: str, *, to_check: bool) -> str:

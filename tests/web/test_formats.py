@@ -84,7 +84,7 @@ def test_a_plain_test_goes_from_the_first_page_to_a_shared_line(serve: Serve, la
     made = text_of(client, shared.location)
     link = made.partition("/s/")[2][:43]
     other = client.application.test_client()
-    opened = send(other, f"/{language}/s/{link}/", {}).get_data(as_text=True)
+    opened = text_of(other, send(other, f"/{language}/s/{link}/", {}).location)
     assert "“Rest” came through clearly in my answers." in opened
     assert "There was little of “Talk”" not in opened
 

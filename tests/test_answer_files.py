@@ -1,0 +1,105 @@
+"""Files of answers to tests of other formats: a plain one, every kind of item, a short form."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from quizapp.definitions.library import Library
+from quizapp.domain.answers import answers_from_values
+from tests.definitions.test_standard_words import PLAIN
+from tests.test_commands import run, write_answers
+
+KINDS = """\
+  since: {kind: choice, text: Since when?, options: {new: Since this year, old: For longer}}
+  more: {kind: long_text, text: What else?}
+  hello: {kind: note, text: Welcome, paragraphs: [Take your time.]}
+"""
+ANSWERS = {"rest1": 5, "rest2": 4, "rest3": 1, "talk1": 3, "talk2": 3, "talk3": 3}
+
+
+def scored(folder: Path, source: str, answers: dict[str, object], *more: str) -> tuple[Result, dict[str, str]]:
+    """What ``quizapp score`` says of one row, and the row that it wrote."""
+    version = folder / "tests/evenings/v1"
+    version.mkdir(parents=True)
+    (version / "questionnaire.yaml").write_text(source, "utf-8")
+    given = write_answers(folder / "given.csv", list(answers), [answers])
+    options = ("-o", folder / "scores.csv", "--questionnaires", folder / "tests", *more)
+    said = run("score", "evenings", given, *options)
+    with (folder / "scores.csv").open(encoding="utf-8") as file:
+        return said, next(iter(csv.DictReader(file)))
+
+
+def test_a_plain_test_is_scored_and_own_words_are_passed_over(tmp_path: Path) -> None:
+    """By hand: (5 + 4 + 5) / 3, and 3 in the middle."""
+    answers = {**ANSWERS, "since": "old", "more": "3, or so"}
+    said, row = scored(tmp_path, PLAIN + KINDS, answers)
+    assert said.exit_code == 0, said.output
+    assert float(row["rest"]) == pytest.approx(14 / 3)
+    assert float(row["talk"]) == 3.0
+    assert row.keys() == {
+        f"{scale}{part}" for scale in ("rest", "talk") for part in ("", "_low", "_high", "_answered")
+    }
+
+
+def test_an_option_that_counts_nought_is_an_answer(tmp_path: Path) -> None:
+    options = "{no: {value: 0, label: No}, some: {value: 1, label: Some}, yes: {value: 2, label: Yes}}"
+    lines = PLAIN.splitlines(keepends=True)
+    source = "".join([lines[0], f"response_sets: {{often: {{options: {options}}}}}\n", *lines[2:]])
+    said, row = scored(
+        tmp_path, source, {**ANSWERS, "rest1": 0, "rest2": 0, "rest3": 2, "talk1": 1, "talk2": 1, "talk3": 1}
+    )
+    assert said.exit_code == 0, said.output
+    assert (row["rest"], row["rest_answered"], row["talk"]) == ("0.0", "3", "1.0")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("since", "always", "row 2, column since: 'always' is no answer to it - use one of new, old"),
+        ("hello", "x", "row 1, column hello: no item of evenings has this id"),
+    ],
+)
+def test_a_choice_that_is_none_and_a_note_are_refused(tmp_path: Path, column: str, value: str, problem: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        scored(tmp_path, PLAIN + KINDS, {**ANSWERS, column: value})
+    again = run(
+        "score", "evenings", tmp_path / "given.csv", "-o", tmp_path / "s.csv", "--questionnaires", tmp_path / "tests"
+    )
+    assert again.exit_code == 1
+    assert problem in again.output
+
+
+def test_the_short_form_is_scored_by_itself(tmp_path: Path) -> None:
+    """Its interval is wider: three items of six, so .72 becomes .5625 and the error .8 * sqrt(.4375)."""
+    more = "".join(f"  {s}{n}: {{scale: {s}, text: {s} {n}.}}\n" for s in ("rest", "talk") for n in (4, 5, 6))
+    said, row = scored(tmp_path, PLAIN + more + "forms: {short: {items: 6}}\n", dict(ANSWERS), "--form", "short")
+    assert said.exit_code == 0, said.output
+    assert float(row["talk_high"]) == pytest.approx(3 + 1.2815515655 * 0.8 * 0.4375**0.5)
+
+
+def test_a_form_that_is_not_declared_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        scored(tmp_path, PLAIN, dict(ANSWERS), "--form", "short")
+    options = ("-o", tmp_path / "s.csv", "--questionnaires", tmp_path / "tests", "--form", "short")
+    again = run("score", "evenings", tmp_path / "given.csv", *options)
+    assert again.output == "evenings: has no short form - leave --form out, or declare it under `forms`\n"
+
+
+def test_answers_are_taken_by_kind(tmp_path: Path) -> None:
+    version = tmp_path / "evenings/v1"
+    version.mkdir(parents=True)
+    (version / "questionnaire.yaml").write_text(PLAIN + KINDS, "utf-8")
+    found = Library.load(tmp_path).get("evenings", 1, "en", "general")
+    assert answers_from_values(found, {"rest1": 5, "since": "old", "more": "So.", "talk1": None}) == (
+        {"rest1": "a5", "since": "old", "more": "So."},
+        [],
+    )
+    _, problems = answers_from_values(found, {"rest1": True, "since": 1, "more": "x" * 2001, "hello": "x"})
+    assert [problem.partition(" - ")[2] for problem in problems] == [
+        "use one of 1, 2, 3, 4, 5, or null",
+        "use one of new, old, or null",
+        "write a text of at most 2000 signs, or null",
+        "name entries after items",
+    ]
