@@ -7,13 +7,15 @@ from typing import cast
 
 from quizapp.definitions.checks import check_structure
 from quizapp.definitions.checks.texts import check_texts
-from quizapp.definitions.completion import FRAME, SOURCE_LANGUAGE, languages_of, under, whole, written_place
+from quizapp.definitions.completion import FRAME, SOURCE_LANGUAGE, languages_of, whole, written_place
 from quizapp.definitions.files import VersionFiles
+from quizapp.definitions.groups import under
 from quizapp.definitions.overlays import check_overlay
 from quizapp.definitions.problems import Finding, Place, Problem, warn
 from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.shapes import ObjectShape, find_shape
 from quizapp.definitions.standard import standard_words
+from quizapp.definitions.supplied_items import SHORTHAND
 from quizapp.definitions.typed import Wording, check_types
 from quizapp.definitions.wording import texts
 from quizapp.domain.wording import FRAMES, Frame
@@ -65,14 +67,22 @@ def _check_source(files: VersionFiles, source: Document, full: Data) -> Iterator
     yield from _check_languages(files, data)
     if data.get("frames") == {}:
         yield Finding(("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`")
-    if not isinstance(data.get("responses", []), list):
-        yield Finding(("responses",), "`responses` is no list", "write the labels of the answers, lowest first")
+    yield from _check_shorthand(data)
     wording = Wording(slug=files.slug, version=files.version, language="", frame="now")
     questionnaire, wrong = check_types(full, wording)
     found = check_structure(questionnaire, [finding.place for finding in wrong]) if questionnaire else []
     reported = {place for place, _ in texts(data)}
     yield from (each for each in _as_written(wrong, data) if each.place not in reported)
     yield from _as_written(found, data)
+
+
+def _check_shorthand(data: Data) -> Iterator[Finding]:
+    labels, declared = data.get("responses", []), data.get("response_sets")
+    if not isinstance(labels, list):
+        yield Finding(("responses",), "`responses` is no list", "write the labels of the answers, lowest first")
+    if "responses" in data and isinstance(declared, dict) and SHORTHAND in declared:
+        problem = f"`responses` is short for the response set `{SHORTHAND}`, which is declared as well"
+        yield Finding(("responses",), problem, "take one of the two out, or rename the response set")
 
 
 def _as_written(findings: Iterable[Finding], data: Data) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 from quizapp.definitions.completion import whole
 from quizapp.definitions.files import VersionFiles, read_version
 from quizapp.definitions.problems import Place, errors
-from quizapp.definitions.proof import check_version, declared_frames, declared_languages
-from quizapp.definitions.reader import Data, Document
+from quizapp.definitions.proof import check_version, declared_frames, declared_languages, source_language
+from quizapp.definitions.reader import Data, Document, read
 from quizapp.definitions.shapes import entries
 from quizapp.definitions.typed import Wording, build_questionnaire
+from quizapp.domain.forms import shortened
+from quizapp.domain.profile import build_profile
 from tests.definitions.flaws import VALID, VERSION
+from tests.definitions.test_standard_words import PLAIN
 
 FILES = read_version(VALID / VERSION)
 assert FILES.source is not None
@@ -30,6 +34,19 @@ def places(value: object, place: Place = ()) -> Iterator[Place]:
 
 SOURCE_PLACES = list(places(FILES.source.data))
 OVERLAY_PLACES = list(places(OVERLAY.data))
+_PLAIN = (
+    PLAIN
+    + """\
+  since: {kind: choice, text: Since when?, options: {new: This year, old: For longer}}
+  more: {kind: long_text, text: What else?}
+  hello: {kind: note, text: Welcome, paragraphs: [Take your time.]}
+  now: {kind: rating, text: Where are things?}
+sections: [{heading: Late, text: When it is dark., items: [since, more, now]}]
+forms: {short: {items: 6}}
+"""
+)
+PLAIN_SOURCE, _ = cast(tuple[Document, object], read(_PLAIN.encode(), "questionnaire.yaml"))
+PLAIN_PLACES = list(places(PLAIN_SOURCE.data))
 WORDS = st.sampled_from(["", "calm", "talk", "where", "look", "now", "skip", "en", "<b>", "{first}", "}", "general"])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-99, 10**15) | st.floats(-9, 9) | WORDS,
@@ -90,6 +107,24 @@ def test_any_values_in_a_translation_give_problems_or_questionnaires(
         assert overlay is not None
         overlay = put(overlay, place, value)
     check_any(FILES.source, overlay)
+
+
+@settings(deadline=None)  # the first example builds the types
+@given(st.lists(st.tuples(st.sampled_from(PLAIN_PLACES), VALUES | st.just(GONE)), min_size=1, max_size=3))
+def test_any_values_in_a_plain_test_give_problems_or_questionnaires(edits: list[tuple[Place, object]]) -> None:
+    source: Document = PLAIN_SOURCE
+    for place, value in edits:
+        source = put(source, place, value)
+    files = VersionFiles(slug="evenings", version=1, path="q", source=source)
+    problems = check_version(files)
+    assert all(problem.problem and problem.remedy and problem.line >= 1 for problem in problems)
+    if not errors(problems):
+        languages = declared_languages(files)
+        language, frame = source_language(source.data), declared_frames(source.data)[0]
+        wording = Wording(slug="evenings", version=1, language=language, frame=frame)
+        found = build_questionnaire(whole(source.data, None, language, frame, languages), wording)
+        build_profile(found, {})
+        assert "short" not in found.forms or shortened(found).scales
 
 
 @settings(deadline=None)  # the first example builds the types

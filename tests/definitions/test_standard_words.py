@@ -49,8 +49,9 @@ def written(folder: Path, **files: str) -> Path:
     return folder
 
 
-def test_a_plain_test_is_twelve_lines() -> None:
+def test_a_plain_test_is_twelve_lines_and_the_one_that_authors_are_shown() -> None:
     assert len(PLAIN.splitlines()) <= 12
+    assert f"```yaml\n{PLAIN}```" in (Path(__file__).parents[2] / "docs/authoring.md").read_text("utf-8")
 
 
 def test_a_plain_test_is_sound(tmp_path: Path) -> None:
@@ -148,6 +149,13 @@ def test_responses_are_a_list(tmp_path: Path) -> None:
     one = PLAIN.replace(", Hardly like me, Somewhat like me, Mostly like me, Very much like me", "")
     said = said_of(written(tmp_path / "one", questionnaire=one))
     assert said[0][1:4] == (2, "1 options leave nothing to choose", "declare two or more")
+
+
+def test_the_shorthand_stands_beside_no_response_set_of_its_name(tmp_path: Path) -> None:
+    both = PLAIN + "response_sets: {answers: {options: {a: {value: 1, label: A}, b: {value: 2, label: B}}}}\n"
+    errors = [said for said in said_of(written(tmp_path, questionnaire=both)) if said[4] == "error"]
+    problem = "`responses` is short for the response set `answers`, which is declared as well"
+    assert [said[1:3] for said in errors] == [(2, problem)]
 
 
 def test_the_standard_words_say_the_same_in_every_language() -> None:

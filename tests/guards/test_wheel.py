@@ -26,6 +26,7 @@ EXPECTED = [
     "quizapp/shipped/templates/",
     "quizapp/shipped/questionnaires/between-us/",
     "quizapp/translations/zh_Hans/LC_MESSAGES/messages.mo",
+    "quizapp/definitions/standard/en.yaml",
     "quizapp/web/static/",
     "quizapp/storage/migrations/env.py",
     "quizapp/storage/migrations/versions/",
