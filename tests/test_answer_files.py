@@ -100,6 +100,6 @@ def test_answers_are_taken_by_kind(tmp_path: Path) -> None:
     assert [problem.partition(" - ")[2] for problem in problems] == [
         "use one of 1, 2, 3, 4, 5, or null",
         "use one of new, old, or null",
-        "write a text of at most 2000 signs, or null",
+        "write a text of at most 2000 characters, or null",
         "name entries after items",
     ]

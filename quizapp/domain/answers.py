@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from quizapp.domain.questionnaire import Item, Kind, Questionnaire
 
 LONGEST: Mapping[Kind, int] = {"short_text": 200, "long_text": 2000}
-"""Signs that an answer in the taker's own words may have, by kind of item."""
+"""Characters that an answer in the taker's own words may have, by kind of item."""
 
 
 def choices_of(questionnaire: Questionnaire, item: str) -> dict[str, str]:
@@ -69,5 +69,5 @@ def _written(item: Item, value: object) -> str | None:
 def _remedy(questionnaire: Questionnaire, item: str) -> str:
     allowed = allowed_values(questionnaire, item)
     if allowed is None:
-        return f"write a text of at most {LONGEST[questionnaire.items[item].kind]} signs"
+        return f"write a text of at most {LONGEST[questionnaire.items[item].kind]} characters"
     return f"use one of {', '.join(map(str, allowed.values()))}"

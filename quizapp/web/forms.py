@@ -71,7 +71,7 @@ def _problem(kind: Kind) -> str:
     if kind not in LONGEST:
         return pick
     shorten: str = _(
-        "This has more than %(num)s signs. All of it is still here; please shorten it", num=LONGEST[kind]
+        "This has more than %(num)s characters. All of it is still here; please shorten it", num=LONGEST[kind]
     )
     return shorten
 

@@ -136,7 +136,7 @@ def test_own_words_are_kept_when_they_are_too_long_and_gone_when_they_are_emptie
     page = reply.get_data(as_text=True)
     assert reply.status_code == 422
     assert too_long in page
-    assert "more than 2000 signs" in page
+    assert "more than 2000 characters" in page
     assert 'value="soft"' in text_of(client, "/en/evenings/part/3"), "what was right is kept already"
 
     part(client, 3, {"word": "", "more": "é" * 2000})
