@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from quizapp.domain.answers import words_of
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED, Result, Share, Sitting
+from quizapp.domain.wording import Form
 from quizapp.submissions import ANSWERS_KEPT, SITTING_KEPT, Secret, Submissions, build_result
 
 
@@ -26,9 +28,9 @@ class Rehearsal(Submissions):
             secret, now, lambda sitting: (replace(sitting, answers=answers), now + SITTING_KEPT)
         )
 
-    def submit(self, secret: Secret) -> Secret | None:
+    def submit(self, secret: Secret, form: Form = "full") -> Secret | None:
         self.find_sitting(secret)
-        return Submissions.submit(self, secret)
+        return Submissions.submit(self, secret, form)
 
     def find_result(self, owner: Secret) -> Result | None:
         """Made anew from its answers, which are kept for a day."""
@@ -53,14 +55,15 @@ class Rehearsal(Submissions):
     def _find(self, kept: Sitting | Result) -> Questionnaire | None:
         listing = self.library.find_listing(kept.slug, kept.version)
         language = listing.source_language if listing else ""
-        return self.library.find(kept.slug, kept.version, language, kept.frame)
+        form = "full" if isinstance(kept, Sitting) else kept.form
+        return self.library.find(kept.slug, kept.version, language, kept.frame, form)
 
 
 def _still_there(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:
     return {
         item: option
         for item, option in answers.items()
-        if item in questionnaire.items and (option == SKIPPED or option in questionnaire.responses_of(item).options)
+        if item in questionnaire.asked and (option == SKIPPED or words_of(questionnaire, item, option) is not None)
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.problems import Problem
-from quizapp.definitions.proof import declared_languages
+from quizapp.definitions.proof import declared_languages, source_language
 from quizapp.definitions.translation.entries import Language, read_language
 from quizapp.definitions.wording import texts
 
@@ -28,7 +28,7 @@ class Completeness:
 
 
 def completeness_of(language: Language) -> Completeness:
-    own = language.source.get("source_language") == language.language
+    own = source_language(language.source) == language.language
     # What is written in its own language is complete; `check` says so where it is not.
     states = ["done" for _ in texts(language.source)] if own else [entry.state for entry in language.entries()]
     return Completeness(
@@ -50,4 +50,4 @@ def measure(files: VersionFiles) -> tuple[list[Completeness], list[Problem]]:
 
 def _languages(files: VersionFiles) -> Iterator[str]:
     if files.source is not None:
-        yield from dict.fromkeys([*declared_languages(files.source.data), *files.overlays])
+        yield from dict.fromkeys([*declared_languages(files), *files.overlays])

@@ -77,7 +77,7 @@ def read_language(files: VersionFiles, language: str) -> tuple[Language | None, 
     found = Language(
         name=f"{files.slug}@{files.version}",
         language=language,
-        mark=str(declared_languages(files.source.data).get(language, NOT_DECLARED)),
+        mark=str(declared_languages(files).get(language, NOT_DECLARED)),
         source=files.source.data,
         overlay=overlay.data if overlay is not None else {},
         record=record,
