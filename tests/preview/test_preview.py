@@ -196,7 +196,7 @@ def test_a_simulated_taker_answers_every_sentence_and_leads_to_the_last_look(
         if item in taker.answers
     ]
     assert [label for label in shown if label in set(labels)] == labels
-    assert len(shown) == len(questionnaire.items)
+    assert len(shown) == len(questionnaire.asked)
 
 
 def test_a_simulated_taker_leads_to_the_result_of_their_answers(
