@@ -16,7 +16,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: benchmarks help setup run test lint types imports pins wheel translations clean system-run system-test
+.PHONY: benchmarks help setup run test lint types imports pins schema wheel translations clean system-run system-test
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -93,6 +93,9 @@ translations: .cache/run  ## collect the texts of code and templates into the ca
 	@$(BIN)/pybabel -q update --input-file .cache/messages.pot --output-dir quizapp/translations \
 		--no-fuzzy-matching --ignore-pot-creation-date
 	@$(BIN)/python hatch_build.py
+
+schema: .cache/run  ## renew the JSON Schemas in questionnaires/schema/ from the classes
+	@$(BIN)/quizapp schema --output questionnaires/schema
 
 benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference from the same run
 	@for what in sitting first_page start definitions report score; do $(BIN)/python -m benchmarks.$$what; done

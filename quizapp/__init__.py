@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from quizapp.definitions.library import Library
-from quizapp.definitions.support import load_support
+from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.settings import Settings, read_settings
 from quizapp.storage.store import Store, build_store
 from quizapp.submissions import Submissions
@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
     """The web application. Raises BadSettings or DefinitionError with every problem before it serves anything."""
     settings = settings or read_settings(os.environ)
     library = Library.load(settings.questionnaires)
-    support = {code: load_support(settings.questionnaires / "support.yaml", code) for code in LANGUAGES}
+    support = {code: load_support(settings.questionnaires / SUPPORT, code) for code in LANGUAGES}
     return build_app(
         settings,
         lambda store: Submissions(

@@ -2,6 +2,7 @@
 
 import click
 
+from quizapp.commands.authoring import new, publish, schema
 from quizapp.commands.definitions import check
 from quizapp.commands.files import report, score
 from quizapp.commands.operation import doctor, purge, serve, upgrade
@@ -15,7 +16,7 @@ def main() -> None:
     """Questionnaires from files, scored into profiles, told as pages and as a report."""
 
 
-for command in (serve, check, translate, preview, simulate_takers, score, report, purge, upgrade, doctor):
+for command in (serve, new, check, publish, schema, translate, preview, simulate_takers, score, report, purge, upgrade, doctor):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from flask import Flask
 
 from quizapp.definitions.library import Library
 from quizapp.definitions.problems import DefinitionError
-from quizapp.definitions.support import load_support, stale
+from quizapp.definitions.support import SUPPORT, load_support, stale
 from quizapp.settings import Settings
 from quizapp.storage.store import StorageUnavailable, build_store
 
@@ -52,7 +52,7 @@ def _database(settings: Settings, _today: date) -> Iterator[Finding]:
 def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
     try:
         library = Library.load(settings.questionnaires)
-        support = load_support(settings.questionnaires / "support.yaml", "en")
+        support = load_support(settings.questionnaires / SUPPORT, "en")
     except DefinitionError as error:
         yield Finding(sound=False, what=str(error))
         return

@@ -8,7 +8,7 @@ from typing import cast
 import click
 
 from quizapp.commands.inputs import form_option, library_from, questionnaire_named, questionnaires_option, stop
-from quizapp.definitions.support import load_support
+from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
@@ -65,7 +65,7 @@ def report(
     questionnaire = questionnaire_named(name, library, language, cast(Frame | None, frame), cast(Form, form))
     result = _result(questionnaire, answers)
     try:
-        support = load_support(shipped("questionnaires") / "support.yaml", language)
+        support = load_support(shipped("questionnaires") / SUPPORT, language)
         built = build_action_report(questionnaire, result, cast(Edition, edition), support)
         output.write_bytes(render_report(built, shipped("templates")))
     except (ReportFailed, OSError) as error:

@@ -11,6 +11,8 @@ from quizapp.definitions.reader import Document, read
 
 SOURCE = "questionnaire.yaml"
 PLAN = "plan.yaml"
+SCHEMAS = "schema"
+"""A folder beside the questionnaires that editors read, and nobody answers."""
 
 _VERSION = re.compile(r"v([1-9][0-9]{0,5})")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -43,6 +45,33 @@ def read_all(path: Path) -> tuple[list[VersionFiles], list[Problem]]:
     return [read_version(folder) for folder in folders], problems
 
 
+def find_root(path: Path) -> Path:
+    """The folder of questionnaires that ``path`` is, or is a part of."""
+    path = path.parent if path.is_file() else path
+    if (path / SOURCE).is_file() or _VERSION.fullmatch(path.name):
+        return _parent(_parent(path))
+    return _parent(path) if path.is_dir() and _version_folders(path) else path
+
+
+def _parent(path: Path) -> Path:
+    """As written, where it can be, so that problems name files as their author does."""
+    return path.parent if path.name and ".." not in path.parts and path.parent != path else path.resolve().parent
+
+
+def is_slug(name: str) -> bool:
+    return _SLUG.fullmatch(name) is not None
+
+
+def newest_version(slug: Path) -> int | None:
+    """The highest number of a version in the folder of a questionnaire; None when there is none."""
+    return max((int(folder.name[1:]) for folder in _version_folders(slug)), default=None) if slug.is_dir() else None
+
+
+def version_files(folder: Path) -> list[Path]:
+    """What makes up a version, and nothing else does."""
+    return sorted(folder.glob("*.yaml"))
+
+
 def _find_versions(path: Path) -> tuple[list[Path], list[Problem]]:
     path = path.parent if path.is_file() else path
     if (path / SOURCE).is_file() or _VERSION.fullmatch(path.name):
@@ -53,7 +82,11 @@ def _find_versions(path: Path) -> tuple[list[Path], list[Problem]]:
     slugs = [folder for folder in sorted(path.iterdir()) if _is_shown(folder)]
     found = {slug: _version_folders(slug) for slug in slugs}
     remedy = f"put `{SOURCE}` into a folder `v1` in it"
-    empty = [Problem(str(slug), 1, "the folder holds no version", remedy) for slug in slugs if not found[slug]]
+    empty = [
+        Problem(str(slug), 1, "the folder holds no version", remedy)
+        for slug in slugs
+        if not found[slug] and slug.name != SCHEMAS
+    ]
     return [folder for folders in found.values() for folder in folders], empty
 
 
@@ -74,7 +107,7 @@ def read_version(folder: Path) -> VersionFiles:
     files = VersionFiles(slug=slug, version=int(match.group(1)) if match else 1, path=str(folder / SOURCE))
     files.problems += _check_names(folder, slug, is_version=match is not None)
     files.source = _read_source(folder, files.problems)
-    for path in sorted(folder.glob("*.yaml")):
+    for path in version_files(folder):
         if path.name not in (SOURCE, PLAN):
             files.overlays[path.stem] = _read_file(path, files.problems)
     return files
@@ -83,7 +116,7 @@ def read_version(folder: Path) -> VersionFiles:
 def _check_names(folder: Path, slug: str, *, is_version: bool) -> Iterator[Problem]:
     if not is_version:
         yield Problem(str(folder), 1, f"`{folder.name}` is no version", "name the folder `v1`, `v2` and so on")
-    if not _SLUG.fullmatch(slug):
+    if not is_slug(slug):
         remedy = "use small Latin letters, digits and single hyphens: it becomes part of an address"
         yield Problem(str(folder), 1, f"`{slug}` cannot be the name of a questionnaire", remedy)
     for path in sorted(folder.glob("*.yml")):

@@ -10,6 +10,7 @@ from quizapp.definitions.completion import whole
 from quizapp.definitions.files import VersionFiles, read_all
 from quizapp.definitions.problems import DefinitionError, Problem, errors
 from quizapp.definitions.proof import check_version, declared_frames, declared_languages, source_language
+from quizapp.definitions.published import check_published
 from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.typed import Wording, build_questionnaire
 from quizapp.domain.forms import shortened
@@ -63,11 +64,10 @@ class Library:
     def load(cls, folder: Path) -> "Library":
         """Read and prove all under ``folder``. DefinitionError with every problem when one is an error."""
         found, problems = read_all(folder)
-        for files in found:
-            problems += check_version(files)
+        problems = check_read(found, problems + check_published(folder))
         if errors(problems):
             raise DefinitionError(problems)
-        return cls([_build_version(f, f.source) for f in found if f.source is not None], sorted(problems))
+        return cls([_build_version(f, f.source) for f in found if f.source is not None], problems)
 
     def versions(self) -> list[Listing]:
         """Every version of every questionnaire, by slug and number."""
@@ -116,7 +116,8 @@ class Library:
 
 def check_folder(path: Path) -> list[Problem]:
     """All problems of a folder of questionnaires, or of one, or of one version, by file and line."""
-    return check_read(*read_all(path))
+    found, problems = read_all(path)
+    return check_read(found, problems + check_published(path))
 
 
 def check_read(found: Sequence[VersionFiles], problems: Sequence[Problem]) -> list[Problem]:

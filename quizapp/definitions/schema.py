@@ -1,7 +1,10 @@
 """JSON Schema of the definition files, from the same classes that they are checked against."""
 
+import json
 from inspect import cleandoc
+from pathlib import Path
 
+from quizapp.definitions.files import PLAN, SCHEMAS, SOURCE
 from quizapp.definitions.shapes import (
     QUESTIONNAIRE,
     LeafShape,
@@ -11,6 +14,8 @@ from quizapp.definitions.shapes import (
     Shape,
     TextShape,
 )
+from quizapp.definitions.support import SUPPORT
+from quizapp.definitions.support_schema import build_support_schema
 from quizapp.domain.wording import FRAMES
 
 Schema = dict[str, object]
@@ -28,6 +33,35 @@ _TEXT: Schema = {
         },
     ],
 }
+
+
+SCHEMA_FILES = {kind: f"{kind}.schema.json" for kind in ("questionnaire", "plan", "overlay", "support")}
+"""Kind -> the file that its schema is written to, in the folder ``schema`` beside the questionnaires."""
+
+
+def write_schema(kind: str) -> str:
+    """The schema of one of ``SCHEMA_FILES``, as JSON."""
+    build = {
+        "questionnaire": build_source_schema,
+        "plan": build_plan_schema,
+        "overlay": build_overlay_schema,
+        "support": build_support_schema,
+    }
+    return json.dumps(build[kind](), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write all of them into ``folder``, made when it is not there. OSError as it comes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, name in SCHEMA_FILES.items():
+        (folder / name).write_text(write_schema(kind), "utf-8")
+
+
+def comment_for(name: str) -> str:
+    """The first line of a definition file called ``name``, by which editors find its schema."""
+    kind = {SOURCE: "questionnaire", PLAN: "plan", SUPPORT: "support"}.get(name, "overlay")
+    folder = SCHEMAS if kind == "support" else f"../../{SCHEMAS}"
+    return f"# yaml-language-server: $schema={folder}/{SCHEMA_FILES[kind]}"
 
 
 def build_source_schema() -> Schema:

@@ -13,6 +13,7 @@ from quizapp.definitions.problems import DefinitionError, Finding, Problem
 from quizapp.definitions.reader import Document, read
 from quizapp.domain.support import SupportCountry, SupportLine
 
+SUPPORT = "support.yaml"
 SOURCE_LANGUAGE = "en"
 """Every text is in it, and it is shown where a text is in no other."""
 
@@ -33,7 +34,7 @@ REMEDIES = {
     "checked": "compare the number with its source and add that day, as 2026-11-23, or take the line out",
 }
 
-_NUMBER = re.compile(r"\+?[0-9][0-9 -]*")
+NUMBER = re.compile(r"\+?[0-9][0-9 -]*")
 
 Data = Mapping[str, Any]
 
@@ -90,7 +91,7 @@ def _check_country(key: str, country: object) -> Iterator[Finding]:
 def _check_line(place: tuple[str, ...], line: Data) -> Iterator[Finding]:
     sound = {
         "name": _is_text(line.get("name")),
-        "number": _NUMBER.fullmatch(_written(line, "number")) is not None,
+        "number": NUMBER.fullmatch(_written(line, "number")) is not None,
         "note": _is_text(line.get("note")),
         "source": _written(line, "source").startswith(("https://", "http://")),
         "checked": _day(line) is not None,
