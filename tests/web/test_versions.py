@@ -9,7 +9,7 @@ from flask import Flask
 from quizapp import create_app
 from quizapp.settings import read_settings, shipped
 from quizapp.storage.upgrading import bring_up_to_date
-from quizapp.submissions import Submissions
+from quizapp.submissions import Secret, Submissions
 from tests.conftest import Clock, StrictClient
 from tests.definitions.flaws import copy_valid, edit
 from tests.web.walk import answer_all, begin, hand_in, send
@@ -91,8 +91,6 @@ def test_a_result_keeps_scores_and_wording_of_its_version(version: Path, clock: 
 
 def everything_said(app: Flask, path: str) -> list[object]:
     """What page and report of a result are drawn from, in both languages."""
-    from quizapp.submissions import Secret
-
     with app.app_context():
         secret = Secret.from_text(path.rstrip("/").rpartition("/")[2])
         assert secret is not None
