@@ -8,6 +8,7 @@ import click
 from quizapp.definitions.files import VersionFiles, read_all
 from quizapp.definitions.library import check_read
 from quizapp.definitions.problems import Problem
+from quizapp.definitions.published import check_published
 from quizapp.definitions.translation.completeness import measure
 from quizapp.settings import shipped
 
@@ -19,7 +20,7 @@ def check(paths: tuple[Path, ...]) -> None:
     found, problems = list[VersionFiles](), list[Problem]()
     for path in paths or (shipped("questionnaires"),):
         read, unread = read_all(path)
-        found, problems = found + read, problems + unread
+        found, problems = found + read, problems + unread + check_published(path)
     measured = [measure(files) for files in found]
     problems = check_read(found, problems + [problem for _, wrong in measured for problem in wrong])
     for problem in problems:

@@ -50,7 +50,7 @@ def check_published(path: Path) -> list[Problem]:
 
 
 def read_lock(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a lock file, none when there is no such file; and every line that cannot be one."""
+    """The entries of a lock file as they were written, none when there is no file; and what else stands in it."""
     try:
         text, problems = decode(path.read_bytes(), str(path))
     except FileNotFoundError:
@@ -63,10 +63,10 @@ def read_lock(path: Path) -> tuple[list[Entry], list[Problem]]:
         problem = _add_line(entries, line, number)
         if problem is not None:
             problems.append(Problem(str(path), number, problem, _BY_HAND))
+    altered = [entry for entry in entries if _digest_of_version(entry.files) != entry.digest]
     if not problems:
-        altered = [entry for entry in entries if _digest_of_version(entry.files) != entry.digest]
         problems += (Problem(str(path), e.line, f"the entry of {e.name} was changed", _BY_HAND) for e in altered)
-    return entries, problems
+    return [entry for entry in entries if entry not in altered], problems
 
 
 def _add_line(entries: list[Entry], line: str, number: int) -> str | None:

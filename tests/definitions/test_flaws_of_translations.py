@@ -30,30 +30,11 @@ FLAWS = {
         problem="`value` is no text, and a translation holds nothing else",
         remedy=NO_TEXT,
     ),
-    "pages of its own": Flaw(
-        old="items:\n",
-        new="pages: [] «\nitems:\n",
-        problem="`pages` is no text, and a translation holds nothing else",
-        remedy=NO_TEXT,
-    ),
     "a text that is not translated": Flaw(
         old=TALK3,
         new="  talk3: «\n",
         problem="`items.talk3.text` is not translated",
         remedy="add `text` with the text",
-    ),
-    "an item that is not translated": Flaw(
-        old=TALK3 + "    retelling: 译文。\n    retelling_low: 译文。\n",
-        new="",
-        at="items:\n",
-        problem="`items.talk3` is not translated",
-        remedy="add `talk3` with its 3 texts",
-    ),
-    "an id that the source does not know": Flaw(
-        old=TALK3,
-        new="  talk33: {text: 译文。} «\n" + TALK3,
-        problem="`talk33` is not in the source language",
-        remedy="did you mean `talk3`?",
     ),
     "a text that the source leaves out": Flaw(
         old=TALK3,
@@ -66,24 +47,6 @@ FLAWS = {
         new="\nfeer: 译文。 «\nfear:",
         problem="`feer` is not in the source language",
         remedy="did you mean `fear`?",
-    ),
-    "a list that is too short": Flaw(
-        old="  headline:\n  - 译文。\n  - 译文。\n",
-        new="  headline: «\n  - 译文。\n",
-        problem="`front.headline` has 1 entries, the source language 2",
-        remedy="give it one entry for each, in the same order",
-    ),
-    "a text for a list": Flaw(
-        old="  headline:\n  - 译文。\n  - 译文。\n",
-        new="  headline: 译文。 «\n",
-        problem="`front.headline` is no list",
-        remedy="give it 2 entries, each after `- `",
-    ),
-    "a text for a group of keys": Flaw(
-        old="  talk3:\n    text: 译文。\n    retelling: 译文。\n    retelling_low: 译文。\n",
-        new="  talk3: 译文。 «\n",
-        problem="`items.talk3` holds no keys",
-        remedy="give it the keys of the source language",
     ),
     "a placeholder lost": Flaw(
         old="strength_leaning: 译文{clause}。",
@@ -98,26 +61,12 @@ FLAWS = {
         problem="unknown placeholder `{句子}`",
         remedy="use one of `{clause}`",
     ),
-    "lines joined with a blank": Flaw(
-        old=TALK3,
-        new="  talk3:\n    text: >- «\n      我会\n      问。\n",
-        problem="a blank inside Chinese text (`会 问`), as when lines are joined",
-        remedy="write the text on one line",
-        severity="warning",
-    ),
     "a pattern without its form to share": Flaw(
         old="    shared: 译文。\n  heated:\n",
         new="  heated:\n",
         at="  open:\n    name",
         problem="`patterns.open.shared` is not translated",
         remedy="add `shared` with the text",
-    ),
-    "a strength without its form to share": Flaw(
-        old="        shared_title: 译文。\n",
-        new="",
-        at="      strength:\n",
-        problem="`scales.calm.high.strength.shared_title` is not translated",
-        remedy="add `shared_title` with the text",
     ),
     "a plan text that is not translated": Flaw(
         old="  tagline: 译文。\n",
