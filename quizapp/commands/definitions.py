@@ -1,15 +1,18 @@
 """Writing a questionnaire: check."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from quizapp.definitions.files import VersionFiles, read_all
-from quizapp.definitions.library import check_read
-from quizapp.definitions.problems import Problem
+from quizapp.definitions.library import Library, build_sound, check_read
+from quizapp.definitions.problems import Problem, errors
 from quizapp.definitions.published import check_published
 from quizapp.definitions.translation.completeness import measure
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import shipped
 
 
@@ -27,6 +30,31 @@ def check(paths: tuple[Path, ...]) -> None:
         click.echo(str(problem) if problem.severity == "error" else f"{problem} (warning)")
     for completeness in (language for languages, _ in measured for language in languages):
         click.echo(str(completeness))
-    errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{errors} problems, {len(problems) - errors} warnings.")
-    sys.exit(1 if errors else 0)
+    _tell_proofs(build_sound(found, problems))
+    wrong = len(errors(problems))
+    click.echo(f"{wrong} problems, {len(problems) - wrong} warnings.")
+    sys.exit(1 if wrong else 0)
+
+
+def _tell_proofs(sound: Library) -> None:
+    for listing in sound.versions():
+        questionnaire = sound.get(listing.slug, listing.version, listing.source_language, listing.frames[0])
+        click.echo(f"{listing.slug}@{listing.version}: {'; '.join(_proofs(questionnaire))}.")
+
+
+def _proofs(questionnaire: Questionnaire) -> Iterator[str]:
+    """What was proved of a questionnaire without errors, and how."""
+    from quizapp.definitions.reach import prove_reach
+
+    reach = prove_reach(questionnaire)
+    if reach.met:
+        counts = Counter(kind for kind, _ in reach.met)
+        met = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items())
+        yield f"{met} are met by somebody, by exhausting {reach.regions} regions of the rules"
+    if reach.left:
+        left = ", ".join(f"{kind} {key}" for kind, key in reach.left)
+        yield f"{left}: met in no region, and left to simulated takers"
+    if questionnaire.plan is not None:
+        yield "every stage has enough exercises for everyone, by going through every edition and frame"
+    languages = ", ".join(questionnaire.languages)
+    yield f"what can be shared speaks in the first person, text by text, in {languages}"

@@ -125,6 +125,13 @@ def check_read(found: Sequence[VersionFiles], problems: Sequence[Problem]) -> li
     return sorted({*problems, *(problem for files in found for problem in check_version(files))})
 
 
+def build_sound(found: Sequence[VersionFiles], problems: Sequence[Problem]) -> Library:
+    """The versions without an error among ``problems``, of which more can be proved."""
+    wrong = {Path(problem.path) for problem in errors(problems)}
+    wrong |= {path.parent for path in wrong}
+    return Library([_build_version(f, f.source) for f in found if f.source is not None and Path(f.path).parent not in wrong])
+
+
 def _build_version(files: VersionFiles, source: Document) -> _Version:
     # Without an error every overlay could be read, and what is declared has the declared types.
     data = source.data

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from quizapp.definitions.checks import check_structure
+from quizapp.definitions.checks.shared import check_shared
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.completion import FRAME, SOURCE_LANGUAGE, languages_of, whole, written_place
 from quizapp.definitions.files import VersionFiles
@@ -64,6 +65,7 @@ def _completed_source(files: VersionFiles, data: Data) -> Data:
 def _check_source(files: VersionFiles, source: Document, full: Data) -> Iterator[Finding]:
     data = source.data
     yield from check_texts(data, declared_frames(data))
+    yield from check_shared(data)
     yield from _check_languages(files, data)
     if data.get("frames") == {}:
         yield Finding(("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`")
@@ -101,6 +103,7 @@ def _check_overlay(source: Data, full: Data, language: str, overlay: Document) -
         excused = {place for place in excused if not _is_needed(place)}
     yield from check_overlay(told, overlay.data, frozenset(excused))
     yield from check_texts(overlay.data, declared_frames(source))
+    yield from check_shared(overlay.data)
 
 
 def _is_needed(place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Each file or folder in ``broken`` has one flaw, and says in its first line what must be said of it, and nothing else.
+"""Each file or folder in ``broken`` has one flaw, and says in its first line what must be said of it.
 
 A file is the ``questionnaire.yaml`` of a version; a folder holds all files of one, and perhaps a lock. The line reads
 ``# expected: [FILE:]LINE: problem - remedy``, with ``(warning)`` at the end of a warning. FILE is named when it is

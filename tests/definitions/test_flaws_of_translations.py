@@ -62,7 +62,7 @@ FLAWS = {
         remedy="use one of `{clause}`",
     ),
     "a pattern without its form to share": Flaw(
-        old="    shared: 译文。\n  heated:\n",
+        old="    shared: 我的译文。\n  heated:\n",
         new="  heated:\n",
         at="  open:\n    name",
         problem="`patterns.open.shared` is not translated",

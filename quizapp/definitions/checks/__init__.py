@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from quizapp.definitions.checks.behind import check_behind
 from quizapp.definitions.checks.choices import check_choices
 from quizapp.definitions.checks.conditions import check_conditions
 from quizapp.definitions.checks.days import check_days
@@ -9,6 +10,7 @@ from quizapp.definitions.checks.entries import check_entries
 from quizapp.definitions.checks.forms import check_forms
 from quizapp.definitions.checks.items import check_items
 from quizapp.definitions.checks.kinds import check_kinds
+from quizapp.definitions.checks.likelihood import check_likelihood
 from quizapp.definitions.checks.pages import check_pages
 from quizapp.definitions.checks.patterns import check_patterns
 from quizapp.definitions.checks.references import check_references
@@ -30,10 +32,12 @@ _CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
     check_scales,
     check_simulation,
     check_conditions,
+    check_likelihood,
     check_patterns,
     check_days,
     check_entries,
     check_choices,
+    check_behind,
 )
 
 
