@@ -29,6 +29,7 @@ SAYING = {"Finding", "Problem", "warn", "unknown", "refuse"}
 """What problems are made with: wherever one of these is called in the definitions, something is checked."""
 
 TOLD_ELSEWHERE = {
+    ("checks/patterns.py", "_check_drawings"): "standard words supply it: only a language without them can lack it",
     ("decoding.py", "decode"): "sizes and encodings: test_reader",
     ("files.py", "read_all"): "folders: test_library",
     ("files.py", "_find_versions"): "folders: test_library",

@@ -17,10 +17,10 @@ def check_shared(data: object, place: Place = ()) -> Iterator[Finding]:
     """All texts of a source file or an overlay that can be shared."""
     if isinstance(data, dict):
         for form, others in FORMS.items():
-            for other in others:
-                if form in data and _same(data[form], data.get(other)):
-                    problem = f"`{form}` says the same as `{other}`, which speaks to the owner"
-                    yield Finding((*place, form), problem, "write it as the owner would say it: “I …”")
+            same = next((other for other in others if form in data and _same(data[form], data.get(other))), None)
+            if same is not None:
+                problem = f"`{form}` says the same as `{same}`, which speaks to the owner"
+                yield Finding((*place, form), problem, "write it as the owner would say it: “I …”")
     for key, inner in entries(data):
         yield from check_shared(inner, (*place, key))
 
