@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from quizapp.domain.answers import allowed_values
+from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import SHARE_NEEDED, score_answered
 
@@ -82,7 +83,7 @@ def _check_header(questionnaire: Questionnaire, header: list[str]) -> list[str]:
     if unknown:
         raise BadAnswers(
             f"row 1, column {unknown[0]}: no item of {questionnaire.slug} has this id - "
-            f"name columns after items, and an identifier {RESPONDENT!r}"
+            f"{suggestion(unknown[0], [*questionnaire.asked, RESPONDENT], 'item')}"
         )
     doubled = [name for name in header if header.count(name) > 1]
     if doubled:

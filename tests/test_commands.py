@@ -165,12 +165,36 @@ def test_a_row_with_too_few_cells_is_named(between_us: Questionnaire, tmp_path: 
     assert "row 2" in refused.output
 
 
-def test_a_questionnaire_that_is_not_there_is_named_with_those_that_are(good: Path, tmp_path: Path) -> None:
-    for name in ("nothing", "between-us@99"):
-        refused = run("score", name, good, "-o", tmp_path / "scores.csv")
-        assert refused.exit_code == 1
-        assert name in refused.output
-        assert "choose one of between-us" in refused.output
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("nothing", "use one of `between-us`"),
+        ("betwen-us", "did you mean `between-us`?"),
+        ("between-us@99", "use one of `1`"),
+        ("between-us@x", "use one of `1`"),
+        ("between-us@", "use one of `1`"),
+    ],
+)
+def test_a_questionnaire_that_is_not_there_is_named_with_those_that_are(
+    name: str, remedy: str, good: Path, tmp_path: Path
+) -> None:
+    refused = run("score", name, good, "-o", tmp_path / "scores.csv")
+    assert refused.exit_code == 1
+    assert refused.output.startswith(f"{name}: there is no ")
+    assert remedy in refused.output
+
+
+def test_a_language_a_column_and_an_item_that_are_mistyped_get_a_suggestion(
+    between_us: Questionnaire, tmp_path: Path
+) -> None:
+    pdf, answers = tmp_path / "forty-days.pdf", tmp_path / "answers.json"
+    answers.write_text('{"anx11": 3}')
+    assert (
+        "did you mean `zh-Hans`?" in run("report", "between-us", answers, "-o", pdf, "--language", "zh-Hant").output
+    )
+    assert "did you mean `anx1`?" in run("report", "between-us", answers, "-o", pdf).output
+    rows = write_answers(tmp_path / "answers.csv", [*between_us.items, "hopp1"], [])
+    assert "did you mean `hop1`?" in run("score", "between-us", rows, "-o", tmp_path / "scores.csv").output
 
 
 # --- report ---------------------------------------------------------------------------------------

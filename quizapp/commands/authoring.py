@@ -7,11 +7,12 @@ import click
 from quizapp.commands.inputs import questionnaires_option, stop
 from quizapp.definitions.files import SCHEMAS, is_slug, newest_version
 from quizapp.definitions.library import check_folder
-from quizapp.definitions.problems import errors, suggestion
+from quizapp.definitions.problems import errors
 from quizapp.definitions.published import LOCK, digests, lock_with, read_lock
 from quizapp.definitions.schema import SCHEMA_FILES, write_schema, write_schemas
 from quizapp.definitions.starting import LANGUAGES, AlreadyThere, copy_version, start_version
 from quizapp.definitions.support import SUPPORT
+from quizapp.domain.naming import suggestion
 from quizapp.settings import PACKAGE, shipped
 
 

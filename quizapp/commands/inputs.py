@@ -7,8 +7,9 @@ from typing import NoReturn
 
 import click
 
-from quizapp.definitions.library import Library
+from quizapp.definitions.library import Library, Listing
 from quizapp.definitions.problems import DefinitionError
+from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import FORMS, Form, Frame
 from quizapp.settings import BadSettings, Settings, read_settings, shipped
@@ -54,20 +55,23 @@ def questionnaire_named(
     frame: Frame | None = None,
     form: Form = "full",
 ) -> Questionnaire:
-    """SLUG or SLUG@VERSION."""
-    slug, _, version = name.partition("@")
-    number = int(version) if version.isdecimal() else _newest(library, slug)
-    listing = library.find_listing(slug, number)
-    if listing and form not in listing.forms:
+    """SLUG or SLUG@VERSION, in its source language and first frame if no other is asked for."""
+    listing = _listing_named(name, library)
+    language, frame = language or listing.source_language, frame or listing.frames[0]
+    for kind, wanted, known in (("language", language, [*listing.languages]), ("frame", frame, [*listing.frames])):
+        if wanted not in known:
+            stop(f"{name}: is not there in {kind} `{wanted}` - {suggestion(wanted, known, kind)}")
+    if form not in listing.forms:
         stop(f"{name}: has no {form} form - leave --form out, or declare it under `forms`")
-    own = (language or listing.source_language, frame or listing.frames[0]) if listing else None
-    found = library.find(slug, number, *own, form) if own else None
-    if not found:
-        known = ", ".join(listing.slug for listing in library.newest())
-        stop(f"{name}: there is no such questionnaire in this language - choose one of {known}")
-    return found
+    return library.get(listing.slug, listing.version, language, frame, form)
 
 
-def _newest(library: Library, slug: str) -> int:
-    newest = library.find_newest(slug)
-    return newest.version if newest else 0
+def _listing_named(name: str, library: Library) -> Listing:
+    slug, at, version = name.partition("@")
+    versions = {str(listing.version): listing for listing in library.versions() if listing.slug == slug}
+    if not versions:
+        known = [listing.slug for listing in library.newest()]
+        stop(f"{name}: there is no questionnaire `{slug}` - {suggestion(slug, known, 'questionnaire')}")
+    if at and version not in versions:
+        stop(f"{name}: there is no version `{version}` - {suggestion(version, versions, 'version')}")
+    return versions[version] if at else list(versions.values())[-1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizapp.definitions.problems import Finding, Place, suggestion
+from quizapp.definitions.problems import Finding, Place
 from quizapp.definitions.shapes import (
     QUESTIONNAIRE,
     ListShape,
@@ -13,6 +13,7 @@ from quizapp.definitions.shapes import (
     find_inner,
 )
 from quizapp.definitions.wording import texts
+from quizapp.domain.naming import suggestion
 
 
 def check_overlay(

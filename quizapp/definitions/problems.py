@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
+
+from quizapp.domain.naming import suggestion
 
 Severity = Literal["error", "warning"]
 Place = tuple[str | int, ...]
 """Keys and list positions from the top of a definition to one value: ``("items", "a1", "text")``."""
-
-_NAMES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,16 +55,3 @@ def warn(place: Place, problem: str, remedy: str) -> Finding:
 def unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Finding:
     """``name`` stands for nothing: say what was probably meant, or what there is."""
     return Finding(place, f"unknown {kind} `{name}`", suggestion(name, known, kind))
-
-
-def suggestion(name: str, known: Iterable[str], kind: str) -> str:
-    """The known name that looks most like ``name``, or a list of the known ones."""
-    by_lower = {key.lower(): key for key in known}
-    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{by_lower[close[0]]}`?"
-    if not by_lower:
-        return f"there is no {kind} to name here; declare one or remove this"
-    names = [f"`{key}`" for key in by_lower.values()]
-    rest = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-    return f"use one of {', '.join(names[:_NAMES_SHOWN])}{rest}"

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from quizapp.definitions.checks import check_structure
 from quizapp.definitions.checks.shared import check_shared
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.completion import FRAME, SOURCE_LANGUAGE, languages_of, whole, written_place
-from quizapp.definitions.files import VersionFiles
+from quizapp.definitions.files import PLAN, SOURCE, VersionFiles
 from quizapp.definitions.groups import under
 from quizapp.definitions.overlays import check_overlay
 from quizapp.definitions.problems import Finding, Place, Problem, warn
@@ -19,11 +20,13 @@ from quizapp.definitions.standard import standard_words
 from quizapp.definitions.supplied_items import SHORTHAND
 from quizapp.definitions.typed import Wording, check_types
 from quizapp.definitions.wording import texts
+from quizapp.domain.naming import find_close
 from quizapp.domain.wording import FRAMES, Frame
 
 _OWN_TO_A_LANGUAGE = ("response_sets", "axes")
 """Supplied in the words of each language by what it has, or without words at all: no translation is asked for."""
 
+_FILES = tuple(Path(name).stem for name in (PLAN, SOURCE))
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -116,13 +119,17 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
     languages, source = declared_languages(files), data.get("source_language", SOURCE_LANGUAGE)
     for language in languages:
         if not LANGUAGE_TAG.fullmatch(language):
-            remedy = "write it like `en`, `pt-BR` or `zh-Hans`"
+            meant = find_close(language, _FILES) if language in files.overlays else None
+            remedy = f"rename its file to `{meant}.yaml`" if meant else "write it like `en`, `pt-BR` or `zh-Hans`"
             yield Finding(("languages", language), f"`{language}` is no language tag", remedy)
         if language != source and language not in files.overlays:
-            remedy = f"add the file `{language}.yaml` beside the source, or take the language out"
+            meant = find_close(language, files.overlays.keys() - languages.keys())
+            other = f"rename `{meant}.yaml` to it" if meant else "take the language out"
+            remedy = f"add the file `{language}.yaml` beside the source, or {other}"
             yield Finding(("languages", language), f"`{language}` has no file of its own", remedy)
     if languages and isinstance(source, str) and source not in languages:
-        remedy = f"add `{source}: reviewed` under `languages`"
+        meant = find_close(source, languages)
+        remedy = f"add `{source}: reviewed` under `languages`" + (f", or did you mean `{meant}`?" if meant else "")
         yield Finding(("source_language",), f"the source language `{source}` is not declared", remedy)
     for language in files.overlays:
         if language == source:
@@ -130,4 +137,7 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
             yield Finding(("languages",), problem, "take the file out, and its texts into the source")
         elif language not in languages:
             problem = f"the file `{language}.yaml` belongs to no declared language, so nobody is offered it"
-            yield warn(("languages",), problem, "add it under `languages` when it is complete, or take the file out")
+            if meant := find_close(language, _FILES):
+                yield Finding(("languages",), problem, f"rename it to `{meant}.yaml`")
+            else:
+                yield warn(("languages",), problem, "add it under `languages` when it is complete, or take the file out")

@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizapp.definitions.problems import Finding, Place, suggestion
+from quizapp.definitions.problems import Finding, Place
 from quizapp.definitions.reader import Data
 from quizapp.definitions.shapes import (
     FROM_OUTSIDE,
@@ -19,6 +19,7 @@ from quizapp.definitions.shapes import (
     entries,
     find_shape,
 )
+from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Form, Frame
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Item, Kind, Questionnaire
 
 LONGEST: Mapping[Kind, int] = {"short_text": 200, "long_text": 2000}
@@ -35,7 +36,8 @@ def answers_from_values(
     problems: list[str] = []
     for item, value in values.items():
         if item not in questionnaire.asked:
-            problems.append(f"{item}: no item of {questionnaire.slug} has this id - name entries after items")
+            meant = suggestion(item, questionnaire.asked, "item")
+            problems.append(f"{item}: no item of {questionnaire.slug} has this id - {meant}")
         elif value is not None:
             allowed = allowed_values(questionnaire, item)
             found = _written(questionnaire.items[item], value) if allowed is None else _picked(allowed, value)

@@ -213,3 +213,28 @@ def test_a_folder_that_is_no_version_is_told_of(tmp_path: Path) -> None:
     assert said(version.with_name("draft")) == [
         ("draft", "`draft` is no version", "name the folder `v1`, `v2` and so on")
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "problem", "remedy"),
+    [
+        (
+            "zh-Hans.yaml",
+            "zh-hans.yaml",
+            "`zh-Hans` has no file of its own",
+            "add the file `zh-Hans.yaml` beside the source, or rename `zh-hans.yaml` to it",
+        ),
+        (
+            "plan.yaml",
+            "plans.yaml",
+            "the file `plans.yaml` belongs to no declared language",
+            "rename it to `plan.yaml`",
+        ),
+    ],
+)
+def test_a_file_whose_name_is_mistyped_is_recognised(
+    file: str, name: str, problem: str, remedy: str, tmp_path: Path
+) -> None:
+    version = copy_valid(tmp_path)
+    (version / file).rename(version / name)
+    assert ("questionnaire.yaml", problem, remedy) in said(version)

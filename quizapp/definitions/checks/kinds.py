@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quizapp.definitions.problems import Finding, Place, suggestion
+from quizapp.definitions.problems import Finding, Place
+from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Item, Kind, Questionnaire
 from quizapp.domain.result import SKIPPED
 

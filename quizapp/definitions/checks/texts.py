@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 
-from quizapp.definitions.problems import Finding, Place, suggestion, warn
+from quizapp.definitions.problems import Finding, Place, warn
 from quizapp.definitions.wording import texts
+from quizapp.domain.naming import suggestion
 from quizapp.domain.wording import FRAMES
 
 PLACEHOLDERS: dict[Place, frozenset[str]] = {
