@@ -25,6 +25,8 @@ CARRIED = {
 EXPECTED = [
     "quizapp/shipped/templates/",
     "quizapp/shipped/questionnaires/between-us/",
+    "quizapp/shipped/questionnaires/schema/questionnaire.schema.json",
+    "quizapp/definitions/starting/en.yaml",
     "quizapp/translations/zh_Hans/LC_MESSAGES/messages.mo",
     "quizapp/definitions/standard/en.yaml",
     "quizapp/web/static/",
@@ -135,6 +137,16 @@ def test_installed_alone_it_names_its_commands(installed: Path, empty_folder: Pa
 def test_installed_alone_it_proves_its_questionnaires(installed: Path, empty_folder: Path) -> None:
     answer = run(installed, "check", cwd=empty_folder)
     assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_installed_alone_it_begins_a_questionnaire_in_a_folder_of_its_own(installed: Path, empty_folder: Path) -> None:
+    refused = run(installed, "new", "thanks", cwd=empty_folder)
+    assert refused.returncode == 1
+    assert "--questionnaires" in refused.stderr
+    made = run(installed, "new", "thanks", "--questionnaires", "own", cwd=empty_folder)
+    assert made.returncode == 0, made.stdout + made.stderr
+    checked = run(installed, "check", "own", cwd=empty_folder)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_installed_alone_it_serves_its_first_page(installed: Path, empty_folder: Path) -> None:
