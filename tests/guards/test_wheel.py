@@ -139,7 +139,9 @@ def test_installed_alone_it_proves_its_questionnaires(installed: Path, empty_fol
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
-def test_installed_alone_it_begins_a_questionnaire_in_a_folder_of_its_own(installed: Path, empty_folder: Path) -> None:
+def test_installed_alone_it_begins_a_questionnaire_in_a_folder_of_its_own(
+    installed: Path, empty_folder: Path
+) -> None:
     refused = run(installed, "new", "thanks", cwd=empty_folder)
     assert refused.returncode == 1
     assert "--questionnaires" in refused.stderr
