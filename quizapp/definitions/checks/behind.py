@@ -85,12 +85,11 @@ def _may_have(rival: _Rival, edition: Edition, frame: Frame) -> bool:
 
 def _before(rivals: Mapping[str, _Rival], key: str, edition: Edition, frame: Frame) -> int:
     """How many of its rivals come before an entry whatever was answered."""
-    own, keys = rivals[key], list(rivals)
-    count = 0
+    own, count, earlier = rivals[key], 0, True
     for other_key, other in rivals.items():
-        if other_key == key or other.group != own.group or not _may_have(other, edition, frame):
-            continue
-        earlier = other.steady and keys.index(other_key) < keys.index(key)
-        ranks, own_ranks = (other.first, other.only_two), (own.first, own.only_two)
-        count += ranks > own_ranks or (ranks == own_ranks and earlier)
+        if other_key == key:
+            earlier = False
+        elif other.group == own.group and _may_have(other, edition, frame):
+            ranks, own_ranks = (other.first, other.only_two), (own.first, own.only_two)
+            count += ranks > own_ranks or (ranks == own_ranks and earlier and other.steady)
     return count

@@ -14,13 +14,20 @@ _NEARLY = 0.005
 
 
 def check_likelihood(questionnaire: Questionnaire) -> Iterator[Finding]:
+    known: dict[tuple[Condition, ...], float] = {}  # a plan says the same of the same people again and again
     for place, rule in find_rules(questionnaire, ()):
-        if not all(_can_be_weighed(questionnaire, condition) for condition in rule) or not _has_room(rule):
-            continue
-        likely = most_likely(questionnaire, rule)
+        if tuple(rule) not in known:
+            known[tuple(rule)] = _most_likely(questionnaire, rule)
+        likely = known[tuple(rule)]
         if likely < LEANING - _NEARLY:
             problem = f"no answers make this likelier than {likely:.2f}, and nothing is said below {LEANING:.2f}"
             yield Finding(place, problem, "move a bound towards the middle, or take a condition out")
+
+
+def _most_likely(questionnaire: Questionnaire, rule: list[Condition]) -> float:
+    """At most; 1 for a rule in which something else is wrong."""
+    sound = _has_room(rule) and all(_can_be_weighed(questionnaire, condition) for condition in rule)
+    return most_likely(questionnaire, rule) if sound else 1.0
 
 
 def _can_be_weighed(questionnaire: Questionnaire, condition: Condition) -> bool:
