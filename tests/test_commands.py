@@ -168,7 +168,7 @@ def test_a_row_with_too_few_cells_is_named(between_us: Questionnaire, tmp_path: 
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("nothing", "use one of `between-us`"),
+        ("nothing", "use one of `between-us`, `everyday-words`"),
         ("betwen-us", "did you mean `between-us`?"),
         ("between-us@99", "use one of `1`"),
         ("between-us@x", "use one of `1`"),
