@@ -16,7 +16,21 @@ def main() -> None:
     """Questionnaires from files, scored into profiles, told as pages and as a report."""
 
 
-for command in (serve, new, check, publish, schema, translate, preview, simulate_takers, score, report, purge, upgrade, doctor):
+for command in (
+    serve,
+    new,
+    check,
+    publish,
+    schema,
+    translate,
+    preview,
+    simulate_takers,
+    score,
+    report,
+    purge,
+    upgrade,
+    doctor,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -19,7 +19,21 @@ from quizapp.storage.upgrading import bring_up_to_date
 from tests.golden.test_golden_takers import TAKERS, answers_of
 
 FLAWED = Path(__file__).parent / "definitions/valid"
-COMMANDS = ("serve", "new", "check", "publish", "schema", "translate", "preview", "simulate", "score", "report", "purge", "upgrade", "doctor")
+COMMANDS = (
+    "serve",
+    "new",
+    "check",
+    "publish",
+    "schema",
+    "translate",
+    "preview",
+    "simulate",
+    "score",
+    "report",
+    "purge",
+    "upgrade",
+    "doctor",
+)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from quizapp.commands.inputs import questionnaires_option, stop
-from quizapp.definitions.problems import DefinitionError, suggestion
+from quizapp.definitions.problems import DefinitionError
+from quizapp.domain.naming import suggestion
 from quizapp.settings import shipped
 
 

@@ -9,12 +9,13 @@ import click
 from quizapp.commands.inputs import questionnaires_option, stop
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.files import VersionFiles, read_all
-from quizapp.definitions.problems import Problem, errors, suggestion
+from quizapp.definitions.problems import Problem, errors
 from quizapp.definitions.proof import LANGUAGE_TAG, declared_frames
 from quizapp.definitions.translation.completeness import completeness_of
 from quizapp.definitions.translation.entries import NOT_DECLARED, Language, overlay_path, read_language
 from quizapp.definitions.translation.replacing import replace_files
 from quizapp.definitions.translation.rows import FORMATS
+from quizapp.domain.naming import suggestion
 from quizapp.settings import shipped
 
 

@@ -129,7 +129,8 @@ def build_sound(found: Sequence[VersionFiles], problems: Sequence[Problem]) -> L
     """The versions without an error among ``problems``, of which more can be proved."""
     wrong = {Path(problem.path) for problem in errors(problems)}
     wrong |= {path.parent for path in wrong}
-    return Library([_build_version(f, f.source) for f in found if f.source is not None and Path(f.path).parent not in wrong])
+    sound = (files for files in found if Path(files.path).parent not in wrong)
+    return Library([_build_version(files, files.source) for files in sound if files.source is not None])
 
 
 def _build_version(files: VersionFiles, source: Document) -> _Version:

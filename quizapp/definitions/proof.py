@@ -136,8 +136,9 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
             problem = f"the file `{language}.yaml` is in the language of the source"
             yield Finding(("languages",), problem, "take the file out, and its texts into the source")
         elif language not in languages:
-            problem = f"the file `{language}.yaml` belongs to no declared language, so nobody is offered it"
+            problem = f"the file `{language}.yaml` belongs to no declared language"
             if meant := find_close(language, _FILES):
                 yield Finding(("languages",), problem, f"rename it to `{meant}.yaml`")
             else:
-                yield warn(("languages",), problem, "add it under `languages` when it is complete, or take the file out")
+                remedy = "add it under `languages` when it is complete, or take the file out"
+                yield warn(("languages",), f"{problem}, so nobody is offered it", remedy)

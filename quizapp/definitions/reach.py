@@ -6,19 +6,18 @@ What none of them meets is left to simulated takers: entries that compete for fe
 and a scale that is part of it, whose scores cannot be chosen apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from quizapp.definitions.checks.conditions import find_rules
 from quizapp.definitions.regions import answers_at, answers_in
 from quizapp.domain.plan import Plan, build_plan
-from quizapp.domain.plan_definition import Edition, PlanDefinition
+from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Answers
+from quizapp.simulation.tally import EDITIONS, entries_of, planned
 
-EDITIONS: tuple[Edition, ...] = get_args(Edition)
 Entry = tuple[str, str]
 """Kind and id of something that can be met."""
 
@@ -64,14 +63,7 @@ def declared(questionnaire: Questionnaire) -> Iterator[Entry]:
 
 
 def _declared_in_plan(plan: PlanDefinition) -> Iterator[Entry]:
-    groups: dict[str, Iterable[str]] = {
-        "exercise": plan.exercises,
-        "letter": plan.letters,
-        "phrase": plan.phrases,
-        "action": plan.actions,
-        "early sign": plan.early_signs,
-    }
-    yield from ((kind, key) for kind, keys in groups.items() for key in keys)
+    yield from ((kind, key) for kind, keys in entries_of(plan).items() for key in keys)
     reasons = {key: entry.why for group in (plan.exercises, plan.letters) for key, entry in group.items()}
     yield from (("reason", f"{key} {at + 1}") for key, why in reasons.items() for at in range(len(why.when)))
 
@@ -94,12 +86,8 @@ def _plans(questionnaire: Questionnaire, definition: PlanDefinition, profile: Pr
 
 
 def _planned(plan: Plan) -> Iterator[Entry]:
-    yield from (("action", key) for key in plan.actions)
-    yield from (("early sign", key) for key in plan.early_signs)
+    yield from planned(plan)
     for stage in plan.stages:
-        yield "letter", stage.letter.id
-        yield from (("exercise", chosen.id) for chosen in stage.exercises)
-        yield from (("phrase", key) for key in stage.phrases)
         for chosen in (*stage.exercises, stage.letter):
             if chosen.variant is not None:
                 yield "reason", f"{chosen.id} {chosen.variant + 1}"

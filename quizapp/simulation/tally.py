@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from quizapp.domain.plan import Plan, build_plan
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.plan_definition import Edition, PlanDefinition
 from quizapp.domain.profile import Profile, build_profile, strengths
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Answers
@@ -51,7 +51,7 @@ class Tally:
         if self.questionnaire.plan is not None:
             frame = self._frames[self.people % len(self._frames)]
             for edition in EDITIONS:
-                for kind, entry in _planned(build_plan(self.questionnaire.plan, profile, frame, edition)):
+                for kind, entry in planned(build_plan(self.questionnaire.plan, profile, frame, edition)):
                     self.groups[kind].met[entry][edition] += 1
         self.people += 1
         self.patternless += all(named.tier == "between" for named in profile.patterns.values())
@@ -84,14 +84,7 @@ def build_tally(questionnaire: Questionnaire) -> Tally:
     }
     plan = questionnaire.plan
     if plan is not None:
-        planned: dict[str, Iterable[str]] = {
-            "exercise": plan.exercises,
-            "letter": plan.letters,
-            "phrase": plan.phrases,
-            "small action": plan.actions,
-            "early sign": plan.early_signs,
-        }
-        groups |= {kind: _group(entries, EDITIONS) for kind, entries in planned.items()}
+        groups |= {kind: _group(entries, EDITIONS) for kind, entries in entries_of(plan).items()}
     return Tally(questionnaire=questionnaire, groups={kind: group for kind, group in groups.items() if group.met})
 
 
@@ -113,7 +106,19 @@ def _met(questionnaire: Questionnaire, profile: Profile) -> Iterator[tuple[str, 
         yield "first step", profile.first_step, *GIVEN
 
 
-def _planned(plan: Plan) -> Iterator[tuple[str, str]]:
+def entries_of(plan: PlanDefinition) -> dict[str, Iterable[str]]:
+    """Kind -> the ids of all that a plan can choose."""
+    return {
+        "exercise": plan.exercises,
+        "letter": plan.letters,
+        "phrase": plan.phrases,
+        "small action": plan.actions,
+        "early sign": plan.early_signs,
+    }
+
+
+def planned(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Kind and id of everything that was chosen for one person."""
     for stage in plan.stages:
         yield "letter", stage.letter.id
         yield from (("exercise", chosen.id) for chosen in stage.exercises)

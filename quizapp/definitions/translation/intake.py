@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from quizapp.definitions.checks.texts import check_text, placeholders
 from quizapp.definitions.decoding import find_refused
-from quizapp.definitions.problems import Place, Problem, suggestion
+from quizapp.definitions.problems import Place, Problem
 from quizapp.definitions.translation.cells import BadCell, from_cell, normal, to_cell
 from quizapp.definitions.translation.entries import STATES, Entry
 from quizapp.definitions.translation.rows import Row
+from quizapp.domain.naming import suggestion
 
 
 @dataclass(slots=True)
