@@ -23,7 +23,7 @@ def test_everything_of_the_shipped_test_is_met_in_some_region(between_us: Questi
     assert reach.left == []
     assert reach.met == list(declared(between_us))
     kinds = {kind for kind, _ in reach.met}
-    assert kinds == {"pattern", "first step", "exercise", "letter", "phrase", "action", "early sign", "reason"}
+    assert kinds == {"pattern", "first step", "exercise", "letter", "phrase", "small action", "early sign", "reason"}
 
 
 def test_every_kind_is_counted_whole(between_us: Questionnaire) -> None:

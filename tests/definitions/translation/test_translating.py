@@ -169,7 +169,7 @@ def test_a_language_from_right_to_left_is_data_like_any_other(version: Path) -> 
     edit(version / "questionnaire.yaml", "  zh-Hans: draft\n", "  zh-Hans: draft\n  ar: reviewed\n")
     assert errors(check_folder(version)) == []
     found = Library.load(version.parents[1]).get("two-scales", 1, "ar", "now")
-    assert found.items["talk1"].text == "نص \u200f2"
+    assert found.items["talk1"].text.startswith("نص \u200f")
     assert "two-scales@1 ar: 100 %" in run("check", version).output
 
 
