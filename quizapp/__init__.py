@@ -9,7 +9,9 @@ from flask import Flask
 
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
+from quizapp.rendering import ReportDesk, ReportMaker
 from quizapp.settings import Settings, read_settings
+from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store, build_store
 from quizapp.submissions import Submissions
 from quizapp.web import add_web
@@ -25,12 +27,23 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
     settings = settings or read_settings(os.environ)
     library = Library.load(settings.questionnaires)
     support = {code: load_support(settings.questionnaires / SUPPORT, code) for code in LANGUAGES}
-    return build_app(
+    app = build_app(
         settings,
         lambda store: Submissions(
             library=library, store=store, support=support, now=now, random_bytes=secrets.token_bytes
         ),
     )
+    _render_elsewhere(app, settings, now)
+    return app
+
+
+def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime]) -> None:
+    """Let the reports of ``app`` be made by workers."""
+    submissions = app.extensions["quizapp.submissions"]
+    maker = ReportMaker(submissions=submissions, templates=settings.templates, now=now)
+    queue = RenderQueue(settings.queue_url, settings.secret_key, maker.make)
+    app.extensions["quizapp.maker"], app.extensions["quizapp.queue"] = maker, queue
+    app.extensions["quizapp.desk"] = ReportDesk(submissions=submissions, queue=queue, now=now)
 
 
 def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask:

@@ -4,11 +4,22 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 PACKAGE = Path(__file__).parent
 KEY_BYTES = 32
+
+IMMEDIATE = "immediate"
+QUEUES = {
+    "sqlite:///": None,
+    "redis://": "redis",
+    "rediss://": "redis",
+    "postgresql://": "psycopg",
+    "postgresql+psycopg://": "psycopg",
+}
+"""What the address of a queue begins with, and the package that it needs."""
 
 
 class BadSettings(Exception):
@@ -23,12 +34,13 @@ class BadSettings(Exception):
 class Settings:
     """All that can be set from outside.
 
-    ``public_url``: what links begin with, without a slash at its end. ``secret_key``: signs cookies and forms.
+    ``public_url``: what links begin with, without a slash at its end. ``secret_key``: signs cookies and forms, seals the queue.
     ``leave_url``: where "Leave this page" leads. ``proxies``: how many trusted proxies stand before the server.
     """
 
     data: Path
     database_url: str
+    queue_url: str
     secret_key: str
     public_url: str
     leave_url: str
@@ -55,6 +67,7 @@ def read_settings(environment: Mapping[str, str], port: int = 8000) -> Settings:
     settings = Settings(
         data=data,
         database_url=_database_url(environment, data, problems),
+        queue_url=_queue_url(environment, data, problems),
         secret_key=_secret_key(environment, data, problems),
         public_url=_public_url(environment, port, problems),
         leave_url=_leave_url(environment, problems),
@@ -73,6 +86,22 @@ def _database_url(environment: Mapping[str, str], data: Path, problems: list[str
         problems.append(
             "QUIZAPP_DATABASE_URL: not a database this runs on - "
             "begin it with sqlite:/// and a path, or with postgresql+psycopg://"
+        )
+    return url
+
+
+def _queue_url(environment: Mapping[str, str], data: Path, problems: list[str]) -> str:
+    url = environment.get("QUIZAPP_QUEUE_URL", f"sqlite:///{data / 'queue.db'}")
+    beginning = next((known for known in QUEUES if url.startswith(known)), None)
+    if beginning is None and url != IMMEDIATE:
+        problems.append(
+            f"QUIZAPP_QUEUE_URL: not a queue this runs on - begin it with one of {', '.join(QUEUES)}; "
+            f"or say {IMMEDIATE} to render without workers, which is not for a site that people use"
+        )
+    needed = QUEUES[beginning] if beginning else None
+    if needed and find_spec(needed) is None:
+        problems.append(
+            f"QUIZAPP_QUEUE_URL: the package {needed} is missing - install quizapp[redis] or quizapp[postgresql]"
         )
     return url
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import product
 
 from quizapp.definitions.library import Library, Listing
 from quizapp.domain.plan import build_plan
@@ -18,7 +19,7 @@ from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profi
 from quizapp.storage.sealing import Secret, derive, new_secret
 from quizapp.storage.store import StorageUnavailable, Store
 
-__all__ = ["CONSENT", "Secret", "StorageUnavailable", "Submissions", "build_result"]
+__all__ = ["CONSENT", "Secret", "StorageUnavailable", "Submissions", "build_result", "rendering_secret"]
 
 CONSENT = "2026-11"
 """Which wording of the agreement before the start is in use; it is sealed in the result."""
@@ -55,6 +56,11 @@ def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) 
 def _owner_of(sitting: Secret) -> Secret:
     """The owner's secret of what a sitting is handed in as; the way back is not to be found."""
     return derive(sitting, "owner of the result")
+
+
+def rendering_secret(owner: Secret, language: str, edition: Edition) -> Secret:
+    """What finds and opens one report of a result. It leads neither to the result nor to its other reports."""
+    return derive(owner, f"report {language} {edition}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +222,7 @@ class Submissions:
         return build_shared_page(self.wording_of(share, language), share)
 
     def forget(self, owner: Secret, sitting: Secret | None = None) -> bool:
-        """Delete a result, its answers and every share of it, so that no byte of them stays.
+        """Delete a result, its answers, its reports and every share of it, so that no byte of them stays.
 
         ``sitting``: that of the browser it is asked from, which goes too when the result was made from it.
         """
@@ -228,6 +234,8 @@ class Submissions:
                 return False
             for share in result.shares:
                 store.shares.remove(self._secret_of(share))
+            for language, edition in product(self.support, result.plans):
+                store.renderings.remove(rendering_secret(owner, language, edition))
             store.answers.remove(owner)
             store.results.remove(owner)
         self.store.wipe()
@@ -237,11 +245,8 @@ class Submissions:
         """Delete all that has expired; returns how many rows went."""
         return self.store.purge(self.now())
 
-    def action_report(self, owner: Secret, language: str, edition: Edition) -> ActionReport | None:
-        """What the report says, or None when there is no result or its questionnaire has no plan."""
-        result = self.find_result(owner)
-        if result is None or edition not in result.plans:
-            return None
+    def build_report(self, result: Result, language: str, edition: Edition) -> ActionReport:
+        """What the report says, in an edition that ``result`` has a plan for."""
         questionnaire = self.wording_of(result, language)
         return build_action_report(questionnaire, result, edition, self.support.get(language, []))
 

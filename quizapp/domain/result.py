@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Literal
 
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import Profile
 from quizapp.domain.wording import Form, Frame
+
+Step = Literal["ahead", "asked", "begun"]
 
 SKIPPED = "skip"
 """The answer of someone who chose to skip an item. It is kept while the sitting lasts and never scored."""
@@ -69,6 +72,25 @@ class KeptAnswers:
     """The raw answers, kept for a day beside the result."""
 
     answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A report in one language and edition: asked for, begun, and then made.
+
+    ``of``: what it is made from; a result that has changed since asks for another one. ``step``: how far it came
+    before ``pdf`` was there, which is empty until then. ``busy_until``: until then a worker is taken to be at it,
+    and it is asked for again after that. ``tries``: how often it was begun. ``keep_until``: when it goes once made.
+    """
+
+    of: Result
+    language: str
+    edition: Edition
+    step: Step
+    busy_until: datetime
+    keep_until: datetime
+    tries: int = 0
+    pdf: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from quizapp.storage.sealing import Secret, lookup_id, seal, unseal
+from quizapp.storage.sealing import STEP, Secret, lookup_id, seal, unseal
 from quizapp.storage.shapes import Shape
 from quizapp.storage.transactions import Transactions
 
@@ -28,8 +28,10 @@ class SealedRows(Generic[T]):
     ``SealBroken`` for a row that was tampered with and ``ShapeUnknown`` for one of another version.
     """
 
-    def __init__(self, transactions: Transactions, table: Table, shape: Shape[T]) -> None:
+    def __init__(self, transactions: Transactions, table: Table, shape: Shape[T], step: int = STEP) -> None:
+        """``step``: what is sealed is padded to a multiple of this many bytes."""
         self._transactions = transactions
+        self._step = step
         self._table = table
         self._shape = shape
 
@@ -103,7 +105,7 @@ class SealedRows(Generic[T]):
     def _sealed(self, secret: Secret, revision: int, value: T, expires_at: datetime) -> dict[str, object]:
         name = self._table.name
         row_id = lookup_id(secret, name)
-        sealed = seal(secret, name, row_id, revision, self._shape.dump(value))
+        sealed = seal(secret, name, row_id, revision, self._shape.dump(value), self._step)
         return {"id": row_id, "revision": revision, "sealed": sealed, "expires_at": _seconds(expires_at)}
 
 

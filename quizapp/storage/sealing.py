@@ -80,20 +80,28 @@ def derive(secret: Secret, purpose: str) -> Secret:
     return Secret(_expand(secret, "derive", purpose))
 
 
+def secret_of_server(key: str, purpose: str) -> Secret:
+    """What this installation alone can seal and open. ``key``: the secret of its settings, long and random."""
+    info = f"quizapp server\0{purpose}".encode()
+    return Secret(HKDF(algorithm=SHA256(), length=SECRET_SIZE, salt=None, info=info).derive(key.encode()))
+
+
 def lookup_id(secret: Secret, table: str) -> bytes:
     """The 32 bytes under which a row is found. They say nothing of the secret, nor of ids in other tables."""
     return _expand(secret, "lookup", table)
 
 
-def seal(secret: Secret, table: str, row_id: bytes, revision: int, plaintext: bytes) -> bytes:
+def seal(  # noqa: PLR0913, PLR0917 - what a row is bound to, and by how much its length is hidden
+    secret: Secret, table: str, row_id: bytes, revision: int, plaintext: bytes, step: int = STEP
+) -> bytes:
     """Encrypt ``plaintext`` for one revision of one row: format (1 byte), nonce (12), ciphertext, tag (16).
 
-    Inside stand its length (4 bytes), itself, and zeros up to a multiple of ``STEP``.
+    Inside stand its length (4 bytes), itself, and zeros up to a multiple of ``step``.
     """
     # The nonce is no argument: a caller who could choose it could repeat it, and that opens AES-GCM.
     nonce = urandom(_NONCE_SIZE)
     padded = len(plaintext).to_bytes(_LENGTH_SIZE, "big") + plaintext
-    padded += bytes(-len(padded) % STEP)
+    padded += bytes(-len(padded) % step)
     return _FORMAT + nonce + _cipher(secret, table).encrypt(nonce, padded, _context(table, row_id, revision))
 
 

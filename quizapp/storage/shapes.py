@@ -13,7 +13,7 @@ Generation = Literal[1]
 """Goes up when a stored shape can no longer be read; fields with a default may come freely."""
 
 # A field that this version does not know is an error: leaving it out would lose it at the next change.
-_CONFIG = ConfigDict(extra="forbid", ser_json_inf_nan="constants")
+_CONFIG = ConfigDict(extra="forbid", ser_json_inf_nan="constants", ser_json_bytes="base64", val_json_bytes="base64")
 
 
 class ShapeUnknown(Exception):

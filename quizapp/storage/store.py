@@ -8,7 +8,7 @@ from typing import Self
 from flask import Flask
 from sqlalchemy import Engine, inspect, update
 
-from quizapp.domain.result import KeptAnswers, Result, Share, Sitting
+from quizapp.domain.result import KeptAnswers, Rendering, Result, Share, Sitting
 from quizapp.storage import tables
 from quizapp.storage.database import open_database
 from quizapp.storage.rows import SealedRows
@@ -16,6 +16,9 @@ from quizapp.storage.shapes import Shape
 from quizapp.storage.transactions import StorageUnavailable, Transactions
 
 __all__ = ["StorageUnavailable", "Store", "build_store"]
+
+RENDERING_STEP = 64 * 1024
+"""The same profile gives the same PDF, so its length to the kilobyte would tell which profiles it can be of."""
 
 
 class Store:
@@ -27,6 +30,7 @@ class Store:
         self.results = SealedRows(self._transactions, tables.result, Shape(Result))
         self.answers = SealedRows(self._transactions, tables.answers, Shape(KeptAnswers))
         self.shares = SealedRows(self._transactions, tables.share, Shape(Share))
+        self.renderings = SealedRows(self._transactions, tables.rendering, Shape(Rendering), RENDERING_STEP)
 
     @contextmanager
     def transaction(self) -> Iterator[Self]:
@@ -49,7 +53,7 @@ class Store:
 
     def purge(self, now: datetime) -> int:
         """Delete what expired from every table, then ``wipe``; how many rows. Not inside a transaction."""
-        rows = (self.sittings, self.results, self.answers, self.shares)
+        rows = (self.sittings, self.results, self.answers, self.shares, self.renderings)
         purged = sum(kind.purge(now) for kind in rows)
         self.wipe()
         return purged

@@ -1,9 +1,9 @@
-"""The four tables, all of one shape. Nothing in them can be read without a secret that they do not hold."""
+"""The tables, all of one shape. Nothing in them can be read without a secret that they do not hold."""
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that leads to these tables. It stands here so that a web worker can tell without Alembic."""
 
 # Migrations can only change what has a name, and databases do not agree on names of their own.
@@ -26,6 +26,7 @@ sitting = _sealed_table("sitting")
 result = _sealed_table("result")
 answers = _sealed_table("answers")
 share = _sealed_table("share")
+rendering = _sealed_table("rendering")
 
 # Not in the metadata of ``db``, since it is Alembic's own.
 alembic_version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
