@@ -5,7 +5,7 @@ import click
 from quizapp.commands.authoring import new, publish, schema
 from quizapp.commands.definitions import check
 from quizapp.commands.files import report, score
-from quizapp.commands.operation import doctor, purge, serve, upgrade
+from quizapp.commands.operation import doctor, purge, serve, upgrade, worker
 from quizapp.commands.previewing import preview
 from quizapp.commands.simulation import simulate_takers
 from quizapp.commands.translation import translate

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from quizapp.domain.plan_definition import Edition
-from quizapp.domain.result import Rendering, Result
+from quizapp.domain.result import Rendering
 from quizapp.storage.queue import AHEAD, URGENT, QueueUnavailable, RenderQueue
 from quizapp.storage.sealing import Secret
 from quizapp.storage.store import StorageUnavailable

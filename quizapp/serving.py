@@ -1,4 +1,4 @@
-"""The web server: gunicorn, configured here and nowhere else."""
+"""The web server: gunicorn, configured here and nowhere else, and the render processes beside it."""
 
 import logging
 from threading import Thread
@@ -11,6 +11,8 @@ from gunicorn.app.base import BaseApplication
 from quizapp import create_app
 from quizapp.settings import Settings
 from quizapp.submissions import StorageUnavailable
+from quizapp.workers.renderer import Work
+from quizapp.workers.supervisor import Supervisor
 
 THREADS = 8
 PURGE_EVERY = 60 * 60
@@ -60,6 +62,20 @@ def _purge_for_ever(app: Flask) -> None:
         sleep(PURGE_EVERY)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until told to stop. Raises DefinitionError before anything listens; the database is not opened yet."""
-    Server(create_app(settings), host, port).run()
+def serve(settings: Settings, host: str, port: int, processes: int) -> int:
+    """Serve and render until told to stop; the exit code.
+
+    Raises DefinitionError before anything listens; the database is not opened yet.
+    """
+    app = create_app(settings)
+    needed = 0 if app.extensions["quizapp.queue"].immediate else processes
+    return Supervisor(_work(app), needed, Server(app, host, port).run).run()
+
+
+def render(settings: Settings, processes: int) -> int:
+    """Render until told to stop; the exit code."""
+    return Supervisor(_work(create_app(settings)), processes).run()
+
+
+def _work(app: Flask) -> Work:
+    return Work(maker=app.extensions["quizapp.maker"], queue=app.extensions["quizapp.queue"])

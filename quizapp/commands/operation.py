@@ -1,4 +1,4 @@
-"""Running it: serve, purge, upgrade, doctor."""
+"""Running it: serve, worker, purge, upgrade, doctor."""
 
 import sys
 from datetime import UTC, datetime
@@ -8,22 +8,49 @@ import click
 
 from quizapp.commands.inputs import questionnaires_option, settings_from, stop
 from quizapp.definitions.problems import DefinitionError
-from quizapp.settings import Settings
+from quizapp.settings import IMMEDIATE, Settings
+
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes render reports.",
+)
 
 
 @click.command(epilog="Example: quizapp serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@processes_option
 @questionnaires_option
-def serve(host: str, port: int, questionnaires: Path | None) -> None:
-    """Serve the pages; the database is made or brought up to date first."""
+def serve(host: str, port: int, processes: int, questionnaires: Path | None) -> None:
+    """Serve the pages and render reports; the database is made or brought up to date first."""
     settings = settings_from(questionnaires, port)
     _upgrade(settings)
     from quizapp.serving import serve as serve_until_stopped
 
     click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
     try:
-        serve_until_stopped(settings, host, port)
+        sys.exit(serve_until_stopped(settings, host, port, processes))
+    except DefinitionError as error:
+        stop(str(error))
+
+
+@click.command(epilog="Example: quizapp worker --processes 4")
+@processes_option
+@questionnaires_option
+def worker(processes: int, questionnaires: Path | None) -> None:
+    """Render reports and nothing else, for the web processes of this or other machines."""
+    settings = settings_from(questionnaires)
+    if settings.queue_url == IMMEDIATE:
+        stop(f"QUIZAPP_QUEUE_URL: is {IMMEDIATE}, so there is nothing for a worker - name a queue, or leave it out")
+    _upgrade(settings)
+    from quizapp.serving import render
+
+    click.echo("Rendering reports - stop it with Ctrl+C.")
+    try:
+        sys.exit(render(settings, processes))
     except DefinitionError as error:
         stop(str(error))
 

@@ -56,9 +56,7 @@ class ForgetfulConnection(sqlite3.Connection):
 def _sqlite(url: str, **common: Any) -> Huey:
     # A write-ahead log would keep what was deleted from the file.
     path = url.removeprefix("sqlite:///")
-    return SqliteHuey(
-        filename=path, timeout=PATIENCE, journal_mode="truncate", factory=ForgetfulConnection, **common
-    )
+    return SqliteHuey(filename=path, timeout=PATIENCE, journal_mode="truncate", factory=ForgetfulConnection, **common)
 
 
 def _redis(url: str, **common: Any) -> Huey:
@@ -130,7 +128,7 @@ class RenderQueue:
             self._huey.put(_BEAT, time())
 
     def silence(self) -> float | None:
-        """Seconds since a worker was last heard of, None for never. Raises ``SealBroken`` for one with another key."""
+        """Seconds since a worker was heard of, None for never. Raises ``SealBroken`` for one with another key."""
         with self._translated():
             beat = self._huey.get(_BEAT, peek=True)
         return None if beat is None else max(0.0, time() - beat)

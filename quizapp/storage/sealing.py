@@ -91,9 +91,7 @@ def lookup_id(secret: Secret, table: str) -> bytes:
     return _expand(secret, "lookup", table)
 
 
-def seal(  # noqa: PLR0913, PLR0917 - what a row is bound to, and by how much its length is hidden
-    secret: Secret, table: str, row_id: bytes, revision: int, plaintext: bytes, step: int = STEP
-) -> bytes:
+def seal(secret: Secret, table: str, row_id: bytes, revision: int, plaintext: bytes, step: int = STEP) -> bytes:
     """Encrypt ``plaintext`` for one revision of one row: format (1 byte), nonce (12), ciphertext, tag (16).
 
     Inside stand its length (4 bytes), itself, and zeros up to a multiple of ``step``.

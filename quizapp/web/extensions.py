@@ -4,12 +4,17 @@ from typing import cast
 
 from flask import current_app
 
+from quizapp.rendering import ReportDesk
 from quizapp.settings import Settings
 from quizapp.submissions import Submissions
 
 
 def submissions() -> Submissions:
     return cast(Submissions, current_app.extensions["quizapp.submissions"])
+
+
+def desk() -> ReportDesk:
+    return cast(ReportDesk, current_app.extensions["quizapp.desk"])
 
 
 def settings() -> Settings:

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.result import LiveShare, Result
+from quizapp.rendering import Standing
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
-from quizapp.web.extensions import settings, submissions
+from quizapp.web.extensions import desk, settings, submissions
 from quizapp.web.views import Choice, OwnerControls, ShareLine
 
 results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
@@ -21,6 +22,7 @@ results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<sec
 @results.get("/")
 def show(secret: Secret) -> str:
     page = _page(secret)
+    desk().ask_ahead(secret, g.language, "solo")
     controls = _controls(secret, page, just_made="made" in request.args)
     return render_template(
         "pages/result.html", page=page, owner=controls, editions=_editions(), go_on=_go_on(secret, page)
@@ -51,14 +53,14 @@ def link_file(secret: Secret) -> Response:
 
 @results.get("/forty-days.pdf")
 def report(secret: Secret) -> Response:
-    # Imported on first use: WeasyPrint costs half a second and 60 MB that no other page needs.
-    from quizapp.reports.pdf import render_report  # noqa: PLC0415
-
+    """The report, or a page that waits for it: it refreshes itself, and so ends here again."""
     edition = request.args.get("edition", "solo")
-    built = submissions().action_report(secret, g.language, cast(Edition, edition))
-    if built is None:
+    standing = desk().ask(secret, g.language, cast(Edition, edition))
+    if standing is None:
         abort(404)
-    response = make_response(render_report(built, settings().templates))
+    if standing.state != "ready":
+        return _not_yet(secret, standing)
+    response = make_response(standing.pdf)
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="forty-days.pdf"'
     return response
@@ -140,6 +142,14 @@ def _go_on(secret: Secret, page: ResultPage) -> str | None:
 def _back_to(secret: Secret, anchor: str, *, made: str | None = None) -> Response:
     """To the owner's page; an argument that is None does not stand in the address."""
     return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor, made=made), 303)
+
+
+def _not_yet(secret: Secret, standing: Standing) -> Response:
+    back = url_for(".show", language=g.language, secret=secret)
+    response = make_response(render_template("pages/result/not_yet.html", standing=standing, back=back))
+    response.status_code = 202 if standing.state == "waiting" else 503
+    response.headers["Retry-After"] = str(standing.seconds)
+    return response
 
 
 def _link(secret: Secret) -> str:

@@ -1,0 +1,1 @@
+"""Processes under one parent: those that render reports, and the web server beside them."""
