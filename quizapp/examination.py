@@ -13,9 +13,14 @@ from quizapp.definitions.library import Library
 from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import SUPPORT, load_support, stale
 from quizapp.settings import Settings
+from quizapp.storage.queue import QueueUnavailable, RenderQueue
+from quizapp.storage.sealing import SealBroken, Secret
 from quizapp.storage.store import StorageUnavailable, build_store
 
 OLDEST_WEASYPRINT = 70
+SILENT_AT_MOST = 30
+"""Seconds: a worker that is alive makes itself heard every ten."""
+
 FONTS = ("Vollkorn", "Cabin", "Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans")
 
 
@@ -32,6 +37,7 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     looks: list[Callable[[Settings, date], Iterator[Finding]]] = [
         _database,
         _definitions,
+        _workers,
         _renderer,
         _fonts,
     ]
@@ -65,6 +71,36 @@ def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
         )
     if not old:
         yield Finding(sound=True, what="every support line was checked within half a year")
+
+
+def _workers(settings: Settings, _today: date) -> Iterator[Finding]:
+    queue = RenderQueue(settings.queue_url, settings.secret_key, _render_nothing)
+    if queue.immediate:
+        yield Finding(
+            sound=False, what="reports are rendered in the web process - set no QUIZAPP_QUEUE_URL, or a queue"
+        )
+        return
+    try:
+        yield _of_workers(queue.length(), queue.silence())
+    except QueueUnavailable as error:
+        yield Finding(sound=False, what=f"{error} - look at QUIZAPP_QUEUE_URL")
+    except SealBroken:
+        yield Finding(sound=False, what="render workers run with another QUIZAPP_SECRET_KEY - give all the same")
+    finally:
+        queue.close()
+
+
+def _of_workers(waiting: int, silence: float | None) -> Finding:
+    if silence is not None and silence <= SILENT_AT_MOST:
+        return Finding(sound=True, what=f"a render worker is alive, reports that wait: {waiting}")
+    if waiting:
+        remedy = "start `quizapp serve` or `quizapp worker`"
+        return Finding(sound=False, what=f"no render worker is alive, reports that wait: {waiting} - {remedy}")
+    return Finding(sound=True, what="no render worker is running, and no report waits for one")
+
+
+def _render_nothing(_secret: Secret) -> None:
+    raise RuntimeError("Looking at an installation renders nothing.")
 
 
 def _renderer(_settings: Settings, _today: date) -> Iterator[Finding]:

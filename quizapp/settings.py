@@ -35,7 +35,8 @@ class Settings:
     """All that can be set from outside.
 
     ``public_url``: what links begin with, without a slash at its end. ``secret_key``: signs cookies and forms, and
-    seals the queue. ``leave_url``: where "Leave this page" leads. ``proxies``: how many trusted proxies stand before the server.
+    seals the queue. ``leave_url``: where "Leave this page" leads. ``proxies``: how many trusted proxies stand before
+    the server.
     """
 
     data: Path

@@ -59,7 +59,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data")})
+    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_QUEUE_URL": "immediate"})
 
 
 @pytest.fixture

@@ -60,9 +60,12 @@ def render_report(report: ActionReport, templates: Path) -> bytes:
 
 def warm_up(templates: Path) -> None:
     """Load what the first report would have to wait for: the fonts of either script, and the style sheet."""
-    tiny = '<html lang="en"><link rel="stylesheet" href="own:report.css"><h1>A</h1><p>a</p><p lang="zh-Hans">字</p>'
-    document = HTML(string=tiny, base_url="own:", url_fetcher=_fetcher(templates / "report"))
-    document.write_pdf(pdf_variant="pdf/ua-1", font_config=_FONTS)
+    for language, words in (("en", "a"), ("zh-Hans", "字")):
+        tiny = (
+            f'<html lang="{language}"><link rel="stylesheet" href="own:report.css"><p class="lab">{words}<p>{words}'
+        )
+        document = HTML(string=tiny, base_url="own:", url_fetcher=_fetcher(templates / "report"))
+        document.write_pdf(pdf_variant="pdf/ua-1", font_config=_FONTS)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.plan import Chosen, Day, Plan, PlannedStage
 from quizapp.domain.profile import NamedPattern, Profile, Statement
-from quizapp.domain.result import KeptAnswers, LiveShare, Result, Share, Sitting
+from quizapp.domain.result import KeptAnswers, LiveShare, Rendering, Result, Share, Sitting
 from quizapp.domain.scoring import Score
 from quizapp.storage.shapes import Shape, ShapeUnknown
 
@@ -44,11 +44,13 @@ days = st.lists(st.builds(Day, id=...), max_size=3)
 stage = st.builds(PlannedStage, exercises=st.lists(chosen, max_size=2), letter=chosen, days=days)
 plan = st.builds(Plan, stages=st.lists(stage, max_size=2))
 plans = st.dictionaries(st.sampled_from(["solo", "together"]), plan, max_size=2)
+results = st.builds(Result, submitted_at=moments, keep_until=moments, profile=profiles, plans=plans, shares=shares)
 kept: dict[type[Any], st.SearchStrategy[Any]] = {
     Sitting: st.builds(Sitting, started_at=moments, answers=...),
     KeptAnswers: st.builds(KeptAnswers),
     Share: st.builds(Share, made_at=moments, profile=profiles),
-    Result: st.builds(Result, submitted_at=moments, keep_until=moments, profile=profiles, plans=plans, shares=shares),
+    Result: results,
+    Rendering: st.builds(Rendering, of=results, busy_until=moments, keep_until=moments, pdf=st.binary(max_size=99)),
 }
 SHAPES = {kind: Shape(kind) for kind in kept}
 
