@@ -1,0 +1,35 @@
+"""A web process stays small: what renders, and what counts in bulk, is loaded elsewhere."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+from pathlib import Path
+
+from quizapp import create_app
+from quizapp.settings import read_settings
+from quizapp.storage.upgrading import bring_up_to_date
+from tests.web.walk import all_answered, hand_in, send
+
+settings = read_settings({"QUIZAPP_DATA": sys.argv[1]})
+bring_up_to_date(settings.database_url)
+app = create_app(settings)
+client = app.test_client()
+of = app.extensions["quizapp.submissions"].find_newest("between-us", "en")
+owner = hand_in(client, of, all_answered(of, 4))
+assert client.get(owner).status_code == 200
+assert send(client, owner + "share", {"show": ["strength:REP"], "go": "make"}, page=owner).status_code == 303
+assert client.get(owner + "code.svg").status_code == 200
+assert client.get(owner + "forty-days.pdf").status_code == 202
+assert app.extensions["quizapp.queue"].length() == 2
+app.extensions["quizapp.queue"].close()
+print({"weasyprint", "numpy", "fontTools", "pydyf"} & set(sys.modules))
+"""
+
+
+def test_a_web_process_never_loads_what_renders_or_counts(tmp_path: object) -> None:
+    done = subprocess.run([sys.executable, "-c", PROGRAM, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "set()"

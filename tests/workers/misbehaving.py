@@ -1,0 +1,48 @@
+"""A worker whose reports never come to a good end, to be run as a process of its own: HOW FOLDER."""
+
+import ctypes
+import os
+import sys
+from dataclasses import dataclass
+
+from quizapp import create_app
+from quizapp.rendering import ReportMaker
+from quizapp.settings import read_settings
+from quizapp.storage.sealing import Secret
+from quizapp.workers.renderer import Work
+from quizapp.workers.supervisor import Supervisor
+
+
+def be_deaf() -> None:
+    """Sleep in C without letting Python run: no signal handler, no other thread."""
+    ctypes.PyDLL(None).sleep(60)
+
+
+def be_greedy() -> None:
+    bytearray(2 * 1024**3)
+
+
+def be_gone() -> None:
+    os.abort()
+
+
+HOW = {"deaf": be_deaf, "greedy": be_greedy, "gone": be_gone}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misbehaving(ReportMaker):
+    """Begins, and then does what it should not."""
+
+    how: str
+
+    def make(self, secret: Secret) -> None:
+        self._begin(secret)
+        HOW[self.how]()
+
+
+if __name__ == "__main__":
+    app = create_app(read_settings({"QUIZAPP_DATA": sys.argv[2]}))
+    kept = app.extensions["quizapp.maker"]
+    maker = Misbehaving(submissions=kept.submissions, templates=kept.templates, now=kept.now, how=sys.argv[1])
+    work = Work(maker=maker, queue=app.extensions["quizapp.queue"], time_limit=2)
+    sys.exit(Supervisor(work, 1).run())

@@ -1,0 +1,130 @@
+"""Real processes: what they do to one another, and what is left when one of them is killed."""
+
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.result import Rendering
+from quizapp.rendering import ReportDesk
+from quizapp.storage.sealing import Secret
+from quizapp.submissions import rendering_secret
+from tests.workers.conftest import Start, alive, children, descendants, until
+
+WORKER = ("quizapp.cli", "worker")
+
+
+def state(desk: ReportDesk, owner: Secret) -> str:
+    standing = desk.ask(owner, "en", "solo")
+    assert standing
+    return standing.state
+
+
+def rendering(desk: ReportDesk, owner: Secret) -> Rendering | None:
+    return desk.submissions.store.renderings.find(rendering_secret(owner, "en", "solo"), desk.now())
+
+
+def begun(desk: ReportDesk, owner: Secret) -> bool:
+    found = rendering(desk, owner)
+    return found is not None and found.step == "begun"
+
+
+def test_a_report_comes_although_its_worker_was_killed_in_the_middle(
+    desk: ReportDesk, owner: Secret, start: Start
+) -> None:
+    worker = start(*WORKER)
+    desk.ask(owner, "en", "solo")
+    until(lambda: begun(desk, owner), "a worker to begin")
+    [renderer] = children(worker.pid)
+
+    os.kill(renderer, signal.SIGKILL)
+
+    until(lambda: state(desk, owner) == "ready", "the report")
+    standing = desk.ask(owner, "en", "solo")
+    assert standing
+    assert standing.pdf.startswith(b"%PDF-")
+    found = rendering(desk, owner)
+    assert found
+    assert found.tries == 2
+    assert renderer not in children(worker.pid)
+
+
+@pytest.mark.parametrize("how", ["deaf", "greedy", "gone"])
+def test_a_report_that_comes_to_no_end_ends_its_worker_and_no_other(
+    how: str, desk: ReportDesk, owner: Secret, start: Start, folder: Path
+) -> None:
+    worker = start("tests.workers.misbehaving", how, str(folder))
+    until(lambda: children(worker.pid), "a render process")
+    [renderer] = children(worker.pid)
+
+    desk.ask(owner, "en", "solo")
+
+    until(lambda: begun(desk, owner), "a worker to begin")
+    until(lambda: not alive(renderer), "its end")
+    until(lambda: given_up(desk, owner), "another worker to let go of the report")
+    assert worker.poll() is None
+
+
+def given_up(desk: ReportDesk, owner: Secret) -> bool:
+    found = rendering(desk, owner)
+    return found is not None and found.busy_until <= desk.now()
+
+
+def test_render_processes_give_way_and_leave_no_core_file(start: Start) -> None:
+    worker = start(*WORKER)
+    until(lambda: children(worker.pid), "a render process")
+    [renderer] = children(worker.pid)
+
+    until(lambda: os.getpriority(os.PRIO_PROCESS, renderer) == 10, "niceness")
+    until(lambda: limits(renderer)["Max core file size"][:2] == ["0", "0"], "limits")
+    assert limits(renderer)["Max address space"][:2] == [str(1024**3)] * 2
+
+
+def limits(pid: int) -> dict[str, list[str]]:
+    lines = Path(f"/proc/{pid}/limits").read_text().splitlines()
+    return {line[:25].strip(): line[25:].split() for line in lines}
+
+
+def serving(start: Start) -> "subprocess.Popen[bytes]":
+    """A server with its web process, its web worker and a render process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    server = start("quizapp.cli", "serve", "--port", port)
+    until(lambda: len(descendants(server.pid)) == 3, "all processes")
+    return server
+
+
+@pytest.mark.usefixtures("desk")
+def test_nobody_is_left_behind_when_the_parent_is_killed(start: Start) -> None:
+    server = serving(start)
+    family = descendants(server.pid)
+
+    server.send_signal(signal.SIGKILL)
+
+    server.wait(20)
+    until(lambda: not any(map(alive, family)), "the end of all children")
+
+
+@pytest.mark.usefixtures("desk")
+def test_nobody_is_left_behind_when_the_parent_is_told_to_stop(start: Start) -> None:
+    server = serving(start)
+    family = descendants(server.pid)
+
+    server.terminate()
+
+    assert server.wait(40) == 0
+    assert not any(map(alive, family))
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_server_whose_web_process_ends_ends_with_it(start: Start) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        server = start("quizapp.cli", "serve", "--port", str(taken.getsockname()[1]))
+
+        assert server.wait(60) != 0
