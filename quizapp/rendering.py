@@ -17,7 +17,7 @@ from quizapp.submissions import Submissions, rendering_secret
 log = logging.getLogger(__name__)
 
 TIME_LIMIT = 20
-"""Seconds that one report may take; then its worker is ended."""
+"""Seconds that one report may take, others' use of the processor not counted; then its worker is ended."""
 
 MADE_KEPT = timedelta(days=1)
 UNMADE_KEPT = timedelta(minutes=10)
@@ -32,7 +32,9 @@ AHEAD_AT_MOST = 5
 QUEUED = timedelta(minutes=3)
 """How long an order may stand in the queue before it is taken to be lost."""
 
-BEGUN = timedelta(seconds=TIME_LIMIT + 5)
+BEGUN = timedelta(seconds=3 * TIME_LIMIT)
+"""How long a report may be under way before its worker is taken to have vanished, with the parent that watched it."""
+
 MOST_TRIES = 3
 
 LOOK_AGAIN, COME_BACK = 2, 60
@@ -123,9 +125,8 @@ class ReportDesk:
 
     def _order(self, secret: Secret, wanted: Rendering) -> Standing:
         """Note that a report is wanted, and then queue it: only who has noted it does."""
-        standing = self._note(secret, wanted)
-        if standing:
-            return standing
+        if not self._note(secret, wanted):
+            return WAITING
         renderings, now = self.submissions.store.renderings, self.now()
         try:
             self.queue.add(secret, URGENT if wanted.step == "asked" else AHEAD)
@@ -134,18 +135,20 @@ class ReportDesk:
             raise
         return find_standing(renderings.find(secret, now), wanted, now) or WAITING
 
-    def _note(self, secret: Secret, wanted: Rendering) -> Standing | None:
-        """None when it was noted here; how it stands when somebody was faster."""
+    def _note(self, secret: Secret, wanted: Rendering) -> bool:
+        """Whether it was noted here; False when somebody was faster."""
         now = self.now()
+
+        def note(found: Rendering) -> tuple[Rendering, datetime] | None:
+            if find_standing(found, wanted, now):
+                return None
+            return replace(wanted, tries=found.tries if found.of == wanted.of else 0), now + UNMADE_KEPT
+
         with self.submissions.store.transaction() as store:
-            found = store.renderings.find(secret, now)
-            standing = find_standing(found, wanted, now)
-            if standing:
-                return standing
-            tries = found.tries if found and found.of == wanted.of else 0
-            store.renderings.remove(secret)  # what has expired stands in the way until a purge
-            noted = store.renderings.add(secret, replace(wanted, tries=tries), now + UNMADE_KEPT)
-        return None if noted else WAITING
+            store.renderings.remove_expired(secret, now)  # it would stand in the way until a purge
+            return store.renderings.add(secret, wanted, now + UNMADE_KEPT) or bool(
+                store.renderings.change(secret, now, note)
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,29 +169,26 @@ class ReportMaker:
             return
         report = self.submissions.build_report(begun.of, begun.language, begun.edition)
         pdf = render_report(report, self.templates)
-        self._change(secret, begun, lambda found: (replace(found, pdf=pdf), found.keep_until))
+        self.submissions.store.renderings.change(
+            secret,
+            self.now(),
+            lambda found: (replace(found, pdf=pdf), found.keep_until) if found.of == begun.of else None,
+        )
 
     def give_up(self, secret: Secret) -> None:
         """Let a report whose worker ended be asked for again at once."""
-        found = self.submissions.store.renderings.find(secret, self.now())
-        if found and not found.pdf:
-            now = self.now()
-            self._change(secret, found, lambda found: (replace(found, busy_until=now), now + UNMADE_KEPT))
+        now = self.now()
+        self.submissions.store.renderings.change(
+            secret, now, lambda found: None if found.pdf else (replace(found, busy_until=now), now + UNMADE_KEPT)
+        )
 
     def _begin(self, secret: Secret) -> Rendering | None:
         now = self.now()
-        with self.submissions.store.transaction() as store:
-            found = store.renderings.find(secret, now)
-            if found is None or found.pdf or (found.step == "begun" and found.busy_until > now):
+
+        def begin(found: Rendering) -> tuple[Rendering, datetime] | None:
+            if found.pdf or (found.step == "begun" and found.busy_until > now):
                 return None
             begun = replace(found, step="begun", busy_until=now + BEGUN, tries=found.tries + 1)
-            return store.renderings.change(secret, now, lambda _found: (begun, now + UNMADE_KEPT))
+            return begun, now + UNMADE_KEPT
 
-    def _change(
-        self, secret: Secret, of: Rendering, change: Callable[[Rendering], tuple[Rendering, datetime]]
-    ) -> None:
-        """Change a rendering unless it is gone, or another result has taken its place."""
-        with self.submissions.store.transaction() as store:
-            found = store.renderings.find(secret, self.now())
-            if found and found.of == of.of:
-                store.renderings.change(secret, self.now(), change)
+        return self.submissions.store.renderings.change(secret, now, begin)

@@ -51,16 +51,18 @@ class SealedRows(Generic[T]):
             found = self._read(transaction.connection, secret, now)
         return None if found is None else found[1]
 
-    def change(self, secret: Secret, now: datetime, function: Callable[[T], tuple[T, datetime]]) -> T | None:
+    def change(self, secret: Secret, now: datetime, function: Callable[[T], tuple[T, datetime] | None]) -> T | None:
         """Replace what is kept by what ``function`` makes of it, with its expiry, and return that.
 
-        None when there is nothing, or it expired. No other change comes between the reading and the writing.
+        None when there is nothing, it expired, or ``function`` gives None: then all stays as it is. No other
+        change comes between the reading and the writing.
         """
         with self._transactions.begin(write=True) as transaction:
             found = self._read(transaction.connection, secret, now, lock=True)
-            if found is None:
+            changed = function(found[1]) if found else None
+            if found is None or changed is None:
                 return None
-            value, expires_at = function(found[1])
+            value, expires_at = changed
             row = self._sealed(secret, found[0] + 1, value, expires_at)
             transaction.connection.execute(update(self._table).where(self._table.c.id == row["id"]).values(row))
             return value
@@ -71,6 +73,15 @@ class SealedRows(Generic[T]):
             key = lookup_id(secret, self._table.name)
             removed = transaction.connection.execute(delete(self._table).where(self._table.c.id == key)).rowcount
             return removed > 0
+
+    def remove_expired(self, secret: Secret, now: datetime) -> None:
+        """Make room for another row under ``secret`` where the one that was there has expired."""
+        with self._transactions.begin(write=True) as transaction:
+            columns = self._table.c
+            key = lookup_id(secret, self._table.name)
+            transaction.connection.execute(
+                delete(self._table).where(columns.id == key, columns.expires_at <= _seconds(now))
+            )
 
     def purge(self, now: datetime) -> int:
         """Delete what expired, in transactions of ``BATCH`` rows; how many there were."""

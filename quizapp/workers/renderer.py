@@ -15,7 +15,7 @@ from quizapp.rendering import TIME_LIMIT, ReportMaker
 from quizapp.storage.queue import RenderQueue
 from quizapp.storage.sealing import Secret
 from quizapp.storage.store import StorageUnavailable
-from quizapp.workers.restraint import MEMORY, end_with, leave_signals_to_parent, stay_modest
+from quizapp.workers.restraint import MEMORY, end_with, leave_signals_to_parent, starved, stay_modest
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,9 @@ RECYCLED_AFTER = 200
 
 START_LIMIT = 60
 """Seconds that loading WeasyPrint and the fonts may take."""
+
+STARVING_LIMIT = 3
+"""How many times its limit a process may take when it gets no processor: being nice, it may be left to wait."""
 
 _FORK = get_context("fork")
 
@@ -37,7 +40,10 @@ class Errand(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What renderers need. ``memory``: bytes of address space. ``time_limit``: seconds for a report."""
+    """What renderers need. ``memory``: bytes of address space.
+
+    ``time_limit``: seconds for a report, not counting those in which others have the processor.
+    """
 
     maker: ReportMaker
     queue: RenderQueue
@@ -54,13 +60,13 @@ class Renderer:
         self.connection, theirs = _FORK.Pipe()
         self.message: bytes | None = None
         self.ready, self._done = False, 0
-        self._since = monotonic()
         work.queue.close()  # a connection must not be on both sides of a fork
         # WeasyPrint is loaded in the child: a parent that had it would hand it on to the web.
         arguments = (theirs, self.connection, os.getpid(), work)
         self.process: BaseProcess = _FORK.Process(target=_render, args=arguments, name="renderer", daemon=True)
         self.process.start()
         theirs.close()
+        self._begin()
 
     @property
     def idle(self) -> bool:
@@ -72,12 +78,15 @@ class Renderer:
 
     @property
     def overdue(self) -> bool:
-        limit = self._work.time_limit if self.ready else START_LIMIT
-        return not self.idle and monotonic() - self._since > limit
+        if self.idle:
+            return False
+        limit, taken = self._work.time_limit if self.ready else START_LIMIT, monotonic() - self._since
+        return taken > STARVING_LIMIT * limit or (taken > limit and taken - self._starved > limit)
 
     def give(self, errand: Errand, message: bytes) -> None:
         """Hand out work to an idle process; one that has just ended is found out by ``listen``."""
-        self.message, self._since = message, monotonic()
+        self.message = message
+        self._begin()
         try:
             self.connection.send((errand, message))
         except OSError:
@@ -93,6 +102,13 @@ class Renderer:
         except (EOFError, OSError):
             return False
         return self.process.is_alive()
+
+    def _begin(self) -> None:
+        self._since, self._starved_before = monotonic(), starved(self.process.pid or 0)
+
+    @property
+    def _starved(self) -> float:
+        return starved(self.process.pid or 0) - self._starved_before
 
     def end(self) -> None:
         """At once, by SIGKILL: code in C would not hear anything gentler."""

@@ -12,6 +12,7 @@ from quizapp.domain.result import Rendering
 from quizapp.rendering import ReportDesk
 from quizapp.storage.sealing import Secret
 from quizapp.submissions import rendering_secret
+from quizapp.workers.restraint import NICENESS
 from tests.workers.conftest import Start, alive, children, descendants, until
 
 WORKER = ("quizapp.cli", "worker")
@@ -78,7 +79,7 @@ def test_render_processes_give_way_and_leave_no_core_file(start: Start) -> None:
     until(lambda: children(worker.pid), "a render process")
     [renderer] = children(worker.pid)
 
-    until(lambda: os.getpriority(os.PRIO_PROCESS, renderer) == 10, "niceness")
+    until(lambda: os.getpriority(os.PRIO_PROCESS, renderer) == NICENESS, "niceness")
     until(lambda: limits(renderer)["Max core file size"][:2] == ["0", "0"], "limits")
     assert limits(renderer)["Max address space"][:2] == [str(1024**3)] * 2
 
