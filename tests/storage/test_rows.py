@@ -1,6 +1,7 @@
 """Rows are found with their secret until they expire, and changed by one writer at a time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_bytes
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, update
 
-from quizapp.domain.result import KeptAnswers, Sitting
+from quizapp.domain.profile import Profile
+from quizapp.domain.result import KeptAnswers, Rendering, Result, Sitting
 from quizapp.storage import tables
 from quizapp.storage.rows import BATCH
 from quizapp.storage.sealing import SealBroken, Secret, lookup_id, new_secret
@@ -29,6 +31,24 @@ def overwrite(engine: Engine, secret: Secret, **values: object) -> None:
     with engine.begin() as connection:
         table = tables.sitting
         connection.execute(update(table).where(table.c.id == lookup_id(secret, "sitting")).values(values))
+
+
+@pytest.fixture
+def rendering(now: datetime) -> Rendering:
+    profile = Profile(scores={}, ratings={}, statements=[])
+    of = Result(
+        slug="between-us",
+        version=1,
+        frame="now",
+        consent="en-1",
+        submitted_at=now,
+        keep_until=now,
+        answered=0,
+        of=0,
+        profile=profile,
+        plans={},
+    )
+    return Rendering(of=of, language="en", edition="solo", step="begun", busy_until=now, keep_until=now)
 
 
 def answered(item: str) -> Callable[[Sitting], Sitting]:
@@ -92,6 +112,40 @@ def test_a_change_is_kept_with_its_expiry_and_sealed_anew(
 
 def test_there_is_nothing_to_change_without_a_row(store: Store, now: datetime) -> None:
     assert store.sittings.change(ONE, now, lambda _: pytest.fail("called")) is None
+
+
+def test_a_change_that_comes_to_nothing_leaves_the_row_as_it_is(
+    store: Store, engine: Engine, sitting: Sitting, now: datetime, tomorrow: datetime
+) -> None:
+    store.sittings.add(ONE, sitting, tomorrow)
+    before = row(engine)
+
+    assert store.sittings.change(ONE, now, lambda _found: None) is None
+
+    assert row(engine) == before
+
+
+def test_only_what_has_expired_makes_room(store: Store, sitting: Sitting, tomorrow: datetime) -> None:
+    store.sittings.add(ONE, sitting, tomorrow)
+    store.sittings.add(OTHER, sitting, tomorrow)
+
+    store.sittings.remove_expired(ONE, tomorrow - SECOND)
+    assert not store.sittings.add(ONE, sitting, tomorrow)
+    store.sittings.remove_expired(ONE, tomorrow)
+
+    assert store.sittings.add(ONE, sitting, tomorrow + SECOND)
+    assert not store.sittings.add(OTHER, sitting, tomorrow)
+
+
+def test_how_long_a_report_is_cannot_be_told_to_the_kilobyte(
+    store: Store, engine: Engine, rendering: Rendering, tomorrow: datetime
+) -> None:
+    for secret, length in ((ONE, 200_000), (OTHER, 220_000)):
+        store.renderings.add(secret, replace(rendering, pdf=bytes(length)), tomorrow)
+
+    with engine.connect() as connection:
+        lengths = {len(sealed) for sealed in connection.execute(select(tables.rendering.c.sealed)).scalars()}
+    assert len(lengths) == 1
 
 
 def test_a_change_that_fails_changes_nothing(
