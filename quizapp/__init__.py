@@ -9,7 +9,8 @@ from flask import Flask
 
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
-from quizapp.rendering import ReportDesk, ReportMaker
+from quizapp.rendering.desk import ReportDesk
+from quizapp.rendering.maker import ReportMaker
 from quizapp.settings import Settings, read_settings
 from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store, build_store

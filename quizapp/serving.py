@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 from quizapp import create_app
 from quizapp.settings import Settings
 from quizapp.submissions import StorageUnavailable
-from quizapp.workers.renderer import Work
+from quizapp.workers.life import Work
 from quizapp.workers.supervisor import Supervisor
 
 THREADS = 8

@@ -15,6 +15,8 @@ from quizapp.cli import main
 from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import read_settings, shipped
+from quizapp.storage.queue import URGENT, RenderQueue
+from quizapp.storage.sealing import Secret
 from quizapp.storage.upgrading import bring_up_to_date
 from tests.golden.test_golden_takers import TAKERS, answers_of
 
@@ -283,6 +285,37 @@ def test_doctor_finds_a_new_installation_sound_once_it_has_its_database(data: Pa
     looked = run("doctor")
     lines = [line for line in looked.output.splitlines() if not line.startswith("ok")]
     assert [line for line in lines if "last checked" not in line] == []
+
+
+def looked_at(words: str) -> str:
+    """The line of the doctor that says ``words``."""
+    return next(line for line in run("doctor").output.splitlines() if words in line)
+
+
+def test_doctor_sees_whether_a_report_waits_and_nobody_makes_it(data: Path) -> None:
+    settings = read_settings({"QUIZAPP_DATA": str(data)})
+    assert looked_at("render worker").startswith("ok")
+    queue = RenderQueue(settings.queue_url, settings.secret_key, lambda _secret: None)
+    queue.add(Secret(b"1" * 32), URGENT)
+    assert looked_at("render worker") == (
+        "MEND no render worker is alive, reports that wait: 1 - start `quizapp serve` or `quizapp worker`"
+    )
+    queue.beat()
+    assert looked_at("render worker") == "ok   a render worker is alive, reports that wait: 1"
+    queue.close()
+
+
+def test_doctor_sees_a_queue_that_cannot_be_used(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read_settings({"QUIZAPP_DATA": str(data)})
+    queue = RenderQueue(settings.queue_url, "another key than that of this installation", lambda _secret: None)
+    queue.beat()
+    queue.close()
+    assert looked_at("QUIZAPP_SECRET_KEY").startswith("MEND")
+    (data / "queue.db").write_bytes(b"no database at all" * 100)
+    assert looked_at("QUIZAPP_QUEUE_URL").startswith("MEND")
+    monkeypatch.setenv("QUIZAPP_QUEUE_URL", "immediate")
+    assert looked_at("QUIZAPP_QUEUE_URL").startswith("MEND")
+    assert run("worker").exit_code == 1
 
 
 def test_settings_that_cannot_be_used_are_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

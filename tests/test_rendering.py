@@ -10,7 +10,9 @@ import pytest
 from flask import Flask
 
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.rendering import (
+from quizapp.rendering.desk import ReportDesk
+from quizapp.rendering.maker import ReportMaker
+from quizapp.rendering.standing import (
     AHEAD_AT_MOST,
     BEGUN,
     FAILED,
@@ -21,8 +23,6 @@ from quizapp.rendering import (
     UNMADE_KEPT,
     WAITING,
     WAITING_AT_MOST,
-    ReportDesk,
-    ReportMaker,
     Standing,
 )
 from quizapp.reports import pdf

@@ -91,12 +91,12 @@ HUEYS: dict[str, tuple[Callable[..., Huey], str, str]] = {
 class RenderQueue:
     """Reports to render, the urgent ones first. Opened when it is first used; for use from any thread.
 
-    ``work`` is called with the secret of a rendering: by a worker, or at once where there is no queue. Every
-    method but ``close`` raises ``QueueUnavailable``.
+    ``work`` is called with the secret of a rendering at once where there is no queue; otherwise workers take and
+    open messages. Every method but ``open`` and ``close`` raises ``QueueUnavailable``.
     """
 
     def __init__(self, url: str, key: str, work: Callable[[Secret], None]) -> None:
-        self._url, self._key, self._work = url, key, work
+        self._url, self._sealed, self._work = url, Sealed(key), work
         self._make, module, error = HUEYS[url.partition(":")[0]]
         self._failure: type[Exception] = getattr(import_module(module), error)
         self.immediate = self._make is _immediate
@@ -116,9 +116,9 @@ class RenderQueue:
         return None if message is None else bytes(message)
 
     def open(self, message: bytes) -> Secret | None:
-        """Whose rendering ``take`` gave; None for a message of another installation."""
+        """Which rendering ``take`` gave; None for a message of another installation. Asks nothing of the queue."""
         try:
-            return Secret(*self._huey.deserialize_task(message).args)
+            return Secret(*self._sealed.deserialize(message).args)
         except SealBroken:
             return None
 
@@ -145,7 +145,7 @@ class RenderQueue:
     @cached_property
     def _render(self) -> Any:
         """The one kind of task, of a Huey that is opened with it."""
-        huey = self._make(self._url, name=NAME, results=False, serializer=Sealed(self._key))
+        huey = self._make(self._url, name=NAME, results=False, serializer=self._sealed)
         return huey.task(name="render")(lambda key: self._work(Secret(key)))
 
     @contextmanager

@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import current_app
 
-from quizapp.rendering import ReportDesk
+from quizapp.rendering.desk import ReportDesk
 from quizapp.settings import Settings
 from quizapp.submissions import Submissions
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.result import LiveShare, Result
-from quizapp.rendering import Standing
+from quizapp.rendering.standing import Standing
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
 from quizapp.web.extensions import desk, settings, submissions

@@ -12,7 +12,8 @@ from time import monotonic
 from types import FrameType
 
 from quizapp.storage.queue import QueueUnavailable
-from quizapp.workers.renderer import Errand, Renderer, Work
+from quizapp.workers.life import Errand, Work
+from quizapp.workers.renderer import Renderer
 from quizapp.workers.restraint import end_with
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.rendering import MOST_TRIES, WAITING_AT_MOST, ReportMaker
+from quizapp.rendering.maker import ReportMaker
+from quizapp.rendering.standing import MOST_TRIES, WAITING_AT_MOST
 from quizapp.settings import Settings, read_settings
 from quizapp.storage.queue import URGENT, RenderQueue
 from quizapp.storage.sealing import Secret

@@ -13,7 +13,7 @@ import pytest
 
 from quizapp import create_app
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.rendering import ReportDesk
+from quizapp.rendering.desk import ReportDesk
 from quizapp.settings import read_settings
 from quizapp.storage.sealing import Secret
 from quizapp.storage.upgrading import bring_up_to_date

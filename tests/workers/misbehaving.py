@@ -1,4 +1,4 @@
-"""A worker whose reports never come to a good end, to be run as a process of its own: HOW FOLDER."""
+"""A worker that makes no report, but what the first word says, to be run as a process of its own: HOW FOLDER."""
 
 import ctypes
 import os
@@ -6,10 +6,10 @@ import sys
 from dataclasses import dataclass
 
 from quizapp import create_app
-from quizapp.rendering import ReportMaker
+from quizapp.rendering.maker import ReportMaker
 from quizapp.settings import read_settings
 from quizapp.storage.sealing import Secret
-from quizapp.workers.renderer import Work
+from quizapp.workers.life import Work
 from quizapp.workers.supervisor import Supervisor
 
 
@@ -26,7 +26,11 @@ def be_gone() -> None:
     os.abort()
 
 
-HOW = {"deaf": be_deaf, "greedy": be_greedy, "gone": be_gone}
+def be_done() -> None:
+    """Nothing wrong with this one, but that its process is worn out by it."""
+
+
+HOW = {"deaf": be_deaf, "greedy": be_greedy, "gone": be_gone, "done": be_done}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +48,5 @@ if __name__ == "__main__":
     app = create_app(read_settings({"QUIZAPP_DATA": sys.argv[2]}))
     kept = app.extensions["quizapp.maker"]
     maker = Misbehaving(submissions=kept.submissions, templates=kept.templates, now=kept.now, how=sys.argv[1])
-    work = Work(maker=maker, queue=app.extensions["quizapp.queue"], time_limit=2)
+    work = Work(maker=maker, queue=app.extensions["quizapp.queue"], time_limit=2, recycled_after=1)
     sys.exit(Supervisor(work, 1).run())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.result import Rendering
-from quizapp.rendering import ReportDesk
+from quizapp.rendering.desk import ReportDesk
 from quizapp.storage.sealing import Secret
 from quizapp.submissions import rendering_secret
 from quizapp.workers.restraint import NICENESS
@@ -67,6 +67,20 @@ def test_a_report_that_comes_to_no_end_ends_its_worker_and_no_other(
     until(lambda: not alive(renderer), "its end")
     until(lambda: given_up(desk, owner), "another worker to let go of the report")
     assert worker.poll() is None
+
+
+def test_a_process_that_has_made_its_share_of_reports_is_replaced(
+    desk: ReportDesk, owner: Secret, start: Start, folder: Path
+) -> None:
+    worker = start("tests.workers.misbehaving", "done", str(folder))
+    until(lambda: children(worker.pid), "a render process")
+    [renderer] = children(worker.pid)
+
+    desk.ask(owner, "en", "solo")
+
+    until(lambda: begun(desk, owner), "a worker to begin")
+    until(lambda: children(worker.pid) not in ([renderer], []), "another render process")
+    assert not given_up(desk, owner)
 
 
 def given_up(desk: ReportDesk, owner: Secret) -> bool:
