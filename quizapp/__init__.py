@@ -9,9 +9,10 @@ from flask import Flask
 
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
+from quizapp.rendering.at_once import DeskAtOnce
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
-from quizapp.settings import Settings, read_settings
+from quizapp.settings import IMMEDIATE, Settings, read_settings
 from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store, build_store
 from quizapp.submissions import Submissions
@@ -34,17 +35,18 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
             library=library, store=store, support=support, now=now, random_bytes=secrets.token_bytes
         ),
     )
-    _render_elsewhere(app, settings, now)
+    if settings.queue_url != IMMEDIATE:
+        _render_elsewhere(app, settings, now)
     return app
 
 
 def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime]) -> None:
-    """Let the reports of ``app`` be made by workers."""
+    """Let workers make the reports of ``app``."""
     submissions = app.extensions["quizapp.submissions"]
-    maker = ReportMaker(submissions=submissions, templates=settings.templates, now=now)
-    queue = RenderQueue(settings.queue_url, settings.secret_key, maker.make)
-    app.extensions["quizapp.maker"], app.extensions["quizapp.queue"] = maker, queue
+    queue = RenderQueue(settings.queue_url, settings.secret_key)
     app.extensions["quizapp.desk"] = ReportDesk(submissions=submissions, queue=queue, now=now)
+    maker = ReportMaker(submissions=submissions, templates=settings.templates, now=now)
+    app.extensions["quizapp.maker"], app.extensions["quizapp.queue"] = maker, queue
 
 
 def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask:
@@ -57,5 +59,7 @@ def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask
 
 
 def put_to_use(app: Flask, submissions: Submissions) -> None:
-    """Let the pages of ``app`` ask these use cases from now on."""
+    """Let the pages of ``app`` ask these use cases from now on. Reports are made on the spot."""
     app.extensions["quizapp.submissions"] = submissions
+    templates = app.extensions["quizapp.settings"].templates
+    app.extensions["quizapp.desk"] = DeskAtOnce(submissions=submissions, templates=templates)

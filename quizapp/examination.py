@@ -12,9 +12,9 @@ from flask import Flask
 from quizapp.definitions.library import Library
 from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import SUPPORT, load_support, stale
-from quizapp.settings import Settings
+from quizapp.settings import IMMEDIATE, Settings
 from quizapp.storage.queue import QueueUnavailable, RenderQueue
-from quizapp.storage.sealing import SealBroken, Secret
+from quizapp.storage.sealing import SealBroken
 from quizapp.storage.store import StorageUnavailable, build_store
 
 OLDEST_WEASYPRINT = 70
@@ -74,12 +74,12 @@ def _definitions(settings: Settings, today: date) -> Iterator[Finding]:
 
 
 def _workers(settings: Settings, _today: date) -> Iterator[Finding]:
-    queue = RenderQueue(settings.queue_url, settings.secret_key, _render_nothing)
-    if queue.immediate:
+    if settings.queue_url == IMMEDIATE:
         yield Finding(
             sound=False, what="reports are rendered in the web process - set no QUIZAPP_QUEUE_URL, or a queue"
         )
         return
+    queue = RenderQueue(settings.queue_url, settings.secret_key)
     try:
         yield _of_workers(queue.length(), queue.silence())
     except QueueUnavailable as error:
@@ -97,10 +97,6 @@ def _of_workers(waiting: int, silence: float | None) -> Finding:
         remedy = "start `quizapp serve` or `quizapp worker`"
         return Finding(sound=False, what=f"no render worker is alive, reports that wait: {waiting} - {remedy}")
     return Finding(sound=True, what="no render worker is running, and no report waits for one")
-
-
-def _render_nothing(_secret: Secret) -> None:
-    raise RuntimeError("Looking at an installation renders nothing.")
 
 
 def _renderer(_settings: Settings, _today: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from quizapp import create_app
-from quizapp.settings import Settings
+from quizapp.settings import IMMEDIATE, Settings
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
 from quizapp.workers.supervisor import Supervisor
@@ -68,8 +68,11 @@ def serve(settings: Settings, host: str, port: int, processes: int) -> int:
     Raises DefinitionError before anything listens; the database is not opened yet.
     """
     app = create_app(settings)
-    needed = 0 if app.extensions["quizapp.queue"].immediate else processes
-    return Supervisor(_work(app), needed, Server(app, host, port).run).run()
+    server = Server(app, host, port)
+    if settings.queue_url == IMMEDIATE:
+        server.run()
+        return 0
+    return Supervisor(_work(app), processes, server.run).run()
 
 
 def render(settings: Settings, processes: int) -> int:

@@ -295,7 +295,7 @@ def looked_at(words: str) -> str:
 def test_doctor_sees_whether_a_report_waits_and_nobody_makes_it(data: Path) -> None:
     settings = read_settings({"QUIZAPP_DATA": str(data)})
     assert looked_at("render worker").startswith("ok")
-    queue = RenderQueue(settings.queue_url, settings.secret_key, lambda _secret: None)
+    queue = RenderQueue(settings.queue_url, settings.secret_key)
     queue.add(Secret(b"1" * 32), URGENT)
     assert looked_at("render worker") == (
         "MEND no render worker is alive, reports that wait: 1 - start `quizapp serve` or `quizapp worker`"
@@ -307,7 +307,7 @@ def test_doctor_sees_whether_a_report_waits_and_nobody_makes_it(data: Path) -> N
 
 def test_doctor_sees_a_queue_that_cannot_be_used(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings({"QUIZAPP_DATA": str(data)})
-    queue = RenderQueue(settings.queue_url, "another key than that of this installation", lambda _secret: None)
+    queue = RenderQueue(settings.queue_url, "another key than that of this installation")
     queue.beat()
     queue.close()
     assert looked_at("QUIZAPP_SECRET_KEY").startswith("MEND")

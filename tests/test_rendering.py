@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from threading import Barrier
+from typing import get_args
 
 import pytest
 from flask import Flask
 
+from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
@@ -336,6 +339,19 @@ def test_a_report_of_a_result_that_is_forgotten_meanwhile_is_not_kept(
 
     assert rows(app, "rendering") == 0
     assert desk.ask(owner, "en", "solo") is None
+
+
+def test_deleting_a_result_takes_every_report_along(
+    app: Flask, desk: ReportDesk, work: Callable[[], int], owner: Secret, submissions: Submissions
+) -> None:
+    for language, edition in product(("en", "zh-Hans"), get_args(Edition)):
+        desk.ask(owner, language, edition)
+    work()
+    assert rows(app, "rendering") == 4
+
+    submissions.forget(owner)
+
+    assert rows(app, "rendering") == 0
 
 
 def test_a_report_is_kept_for_a_day_but_not_longer_than_its_result(

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.result import Rendering
@@ -27,9 +27,19 @@ from quizapp.submissions import Submissions, rendering_secret
 log = logging.getLogger(__name__)
 
 
+class Desk(Protocol):
+    """Where the web asks for reports, however they are made."""
+
+    def ask(self, owner: Secret, language: str, edition: Edition) -> Standing | None:
+        """The report, or how it stands. None when there is none to be had."""
+
+    def ask_ahead(self, owner: Secret, language: str, edition: Edition) -> None:
+        """Let a report be made that will probably be asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDesk:
-    """Where the web asks for reports. It reads rows and never waits for a worker."""
+    """Lets workers make reports: reads rows, and never waits for anybody."""
 
     submissions: Submissions
     queue: RenderQueue
@@ -48,8 +58,6 @@ class ReportDesk:
 
     def ask_ahead(self, owner: Secret, language: str, edition: Edition) -> None:
         """Let a report be made that will probably be asked for, unless others wait. Never fails."""
-        if self.queue.immediate:
-            return
         try:
             wanted = self._wanted(owner, language, edition, "ahead")
             if wanted:

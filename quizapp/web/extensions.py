@@ -4,7 +4,7 @@ from typing import cast
 
 from flask import current_app
 
-from quizapp.rendering.desk import ReportDesk
+from quizapp.rendering.desk import Desk
 from quizapp.settings import Settings
 from quizapp.submissions import Submissions
 
@@ -13,8 +13,8 @@ def submissions() -> Submissions:
     return cast(Submissions, current_app.extensions["quizapp.submissions"])
 
 
-def desk() -> ReportDesk:
-    return cast(ReportDesk, current_app.extensions["quizapp.desk"])
+def desk() -> Desk:
+    return cast(Desk, current_app.extensions["quizapp.desk"])
 
 
 def settings() -> Settings:

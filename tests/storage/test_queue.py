@@ -16,10 +16,6 @@ KEY = "a key of this installation, and of no other"
 ONE, TWO, THREE = (Secret(letter * 32) for letter in (b"1", b"2", b"3"))
 
 
-def refuse(_secret: Secret) -> None:
-    raise AssertionError("Only workers render.")
-
-
 @pytest.fixture
 def queue_url(url: str, tmp_path: Path) -> str:
     """A queue beside the database on SQLite, in it on PostgreSQL."""
@@ -28,7 +24,7 @@ def queue_url(url: str, tmp_path: Path) -> str:
 
 @pytest.fixture
 def queue(queue_url: str) -> Iterator[RenderQueue]:
-    made = RenderQueue(queue_url, KEY, refuse)
+    made = RenderQueue(queue_url, KEY)
     yield made
     made.close()
 
@@ -67,7 +63,7 @@ def test_no_byte_of_the_files_tells_a_secret_and_none_stays_once_it_is_taken(
 
 def test_a_message_of_another_installation_is_not_opened(queue: RenderQueue, queue_url: str) -> None:
     queue.add(ONE, URGENT)
-    other = RenderQueue(queue_url, KEY + "!", refuse)
+    other = RenderQueue(queue_url, KEY + "!")
 
     assert taken(other) is None
     assert queue.length() == 0
@@ -97,7 +93,7 @@ def test_a_worker_is_heard_of_by_those_with_its_key_only(queue: RenderQueue, que
     silence = queue.silence()
     assert silence is not None
     assert silence < 5
-    other = RenderQueue(queue_url, KEY + "!", refuse)
+    other = RenderQueue(queue_url, KEY + "!")
     with pytest.raises(SealBroken):
         other.silence()
     other.close()
@@ -109,22 +105,12 @@ def test_a_queue_that_does_not_work_says_so_without_its_address(broken: str, tmp
     path = tmp_path / ("nowhere/queue.db" if broken == "missing folder" else "queue.db")
     if path.parent.exists():
         path.write_bytes(b"no database at all" * 100)
-    queue = RenderQueue(f"sqlite:///{path}", KEY, refuse)
+    queue = RenderQueue(f"sqlite:///{path}", KEY)
 
     for ask in (lambda: queue.add(ONE, URGENT), queue.length, queue.take, queue.beat, queue.silence):
         with pytest.raises(QueueUnavailable, match="render queue") as caught:
             ask()
         assert str(tmp_path) not in str(caught.value)
-
-
-def test_without_a_queue_the_work_is_done_at_once() -> None:
-    done: list[Secret] = []
-    queue = RenderQueue("immediate", KEY, done.append)
-
-    queue.add(ONE, AHEAD)
-
-    assert queue.immediate
-    assert done == [ONE]
 
 
 @pytest.mark.parametrize("url", ["amqp://here", "queue.db", "immediately", ""])

@@ -148,17 +148,14 @@ def test_a_result_ends_by_itself_and_can_be_kept_longer(client: FlaskClient, own
     assert client.get(owner).status_code == 404
 
 
-def test_deleting_takes_every_share_and_every_report_along(app: Flask, client: FlaskClient, owner: str) -> None:
+def test_deleting_takes_every_share_along(app: Flask, client: FlaskClient, owner: str) -> None:
     share = make_share(client, owner, "strength:REP")
-    for language, edition in (("en", "solo"), ("en", "together"), ("zh-Hans", "solo")):
-        client.get(owner.replace("/en/", f"/{language}/") + f"forty-days.pdf?edition={edition}")
-    assert rows(app, "rendering") == 3
 
     reply = send(client, owner + "delete", {})
 
     assert reply.status_code == 303
     assert client.get(owner).status_code == client.get(share).status_code == 404
-    assert [rows(app, table) for table in ("sitting", "result", "answers", "share", "rendering")] == [0] * 5
+    assert [rows(app, table) for table in ("sitting", "result", "answers", "share")] == [0] * 4
 
 
 def test_the_link_can_be_kept_as_a_file_and_as_a_code(client: FlaskClient, owner: str) -> None:
