@@ -18,6 +18,7 @@ def main() -> None:
 
 for command in (
     serve,
+    worker,
     new,
     check,
     publish,

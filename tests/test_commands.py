@@ -23,6 +23,7 @@ from tests.golden.test_golden_takers import TAKERS, answers_of
 FLAWED = Path(__file__).parent / "definitions/valid"
 COMMANDS = (
     "serve",
+    "worker",
     "new",
     "check",
     "publish",
