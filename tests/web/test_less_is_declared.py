@@ -30,7 +30,9 @@ def without(folder: Path, left_out: set[str]) -> tuple[FlaskClient, Questionnair
         text, found = re.subn(rf"^{block}:\n(?: .*\n|\n)*", "", text, flags=re.MULTILINE)
         assert found == 1
     (version / "questionnaire.yaml").write_text(text, encoding="utf-8")
-    settings = read_settings({"QUIZAPP_DATA": str(folder), "QUIZAPP_QUESTIONNAIRES": str(definitions)})
+    settings = read_settings(
+        {"QUIZAPP_DATA": str(folder), "QUIZAPP_QUESTIONNAIRES": str(definitions), "QUIZAPP_QUEUE_URL": "immediate"}
+    )
     bring_up_to_date(settings.database_url)
     app = create_app(settings)
     app.test_client_class = StrictClient
