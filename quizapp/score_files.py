@@ -28,10 +28,11 @@ class BadAnswers(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _ScaleColumns:
-    """Where the answers of one scale stand, and what each number of answers makes of their sum."""
+    """Where the answers of one scale stand. ``parts``: the rows of each scale that must be scorable."""
 
     name: str
     columns: list[int]
+    parts: list[list[int]]
     turned: list[int]
     turn: int
 
@@ -160,6 +161,10 @@ def _scale_columns(questionnaire: Questionnaire, scale: str, columns: list[str])
     return _ScaleColumns(
         name=scale,
         columns=[columns.index(item) for item in items],
+        parts=[
+            [row for row, item in enumerate(items.values()) if item.scale == part]
+            for part in dict.fromkeys(item.scale for item in items.values())
+        ],
         turned=[index for index, item in enumerate(items.values()) if item.reverse],
         turn=responses.lowest + responses.highest,
     )
@@ -171,22 +176,25 @@ def _columns_of(questionnaire: Questionnaire, scale: _ScaleColumns, values: np.n
     answered = given != MISSING
     given[scale.turned] = scale.turn - given[scale.turned]
     sums, counts = np.where(answered, given, 0).sum(axis=0), answered.sum(axis=0)
-    of = len(scale.columns)
+    scorable = np.all([answered[rows].mean(axis=0) >= SHARE_NEEDED for rows in scale.parts], axis=0)
     table: list[list] = [[], [], []]  # type: ignore[type-arg]
-    cells: dict[tuple[int, int], tuple[object, object, object]] = {}
-    for total, count in zip(sums.tolist(), counts.tolist(), strict=True):
-        key = (total, count)
+    cells: dict[tuple[int, int, bool], tuple[object, object, object]] = {}
+    for key in zip(sums.tolist(), counts.tolist(), scorable.tolist(), strict=True):
         if key not in cells:
-            cells[key] = _cells(questionnaire, scale.name, total, count, of)
+            cells[key] = _cells(questionnaire, scale.name, *key)
         for column, cell in zip(table, cells[key], strict=True):
             column.append(cell)
     return [*table, counts.tolist()]
 
 
 def _cells(
-    questionnaire: Questionnaire, scale: str, total: int, count: int, of: int
+    questionnaire: Questionnaire,
+    scale: str,
+    total: int,
+    count: int,
+    scorable: bool,  # noqa: FBT001 - a row of a table
 ) -> tuple[object, object, object]:
-    if not count or count < SHARE_NEEDED * of:
+    if not scorable:
         return "", "", ""
     score = score_answered(questionnaire, scale, total / count, count)
     return score.estimate, score.low, score.high

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from math import prod
 
 from quizapp.domain.conditions import Condition
+from quizapp.domain.norms import NormSet
 from quizapp.domain.questionnaire import End, Questionnaire, Tier
 from quizapp.domain.scoring import Answers, Score, Scores, keyed_answers, ratings, score
 
 PLAIN = 0.80
+PLAIN_PATTERN_WITH_NORMS = 0.70
+"""From here a pattern is said plainly when norms stand behind all its scales: errors are then known, not assumed."""
+
 LEANING = 0.60
+PATTERNS_AT_MOST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +48,15 @@ class BothWays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPattern:
-    """The likeliest pattern of a family."""
+    """The likeliest pattern of a family. ``plain_from``: the probability from which it is said plainly."""
 
     pattern: str
     probability: float
+    plain_from: float = PLAIN
 
     @property
     def tier(self) -> Tier:
-        return tier(self.probability)
+        return tier(self.probability, self.plain_from)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,8 @@ class Profile:
 
     ``statements``: one a scored scale, surest first. ``answered``: how many items of each scale were, also
     where that was too few for a score. ``both_ways``: for scales whose statement is in between
-    and whose answers lie on both sides. ``patterns``: the likeliest of each family, likeliest first.
+    and whose answers lie on both sides. ``patterns``: the likeliest of a family, likeliest first, of the
+    ``PATTERNS_AT_MOST`` likeliest families whose scales have enough answers.
     ``first_step``: id of the step that fits best.
     """
 
@@ -72,9 +79,9 @@ class Profile:
     first_step: str | None = None
 
 
-def tier(probability: float) -> Tier:
-    """How surely a thing is said: plainly from .80, as a leaning from .60, else in between."""
-    if probability >= PLAIN:
+def tier(probability: float, plain_from: float = PLAIN) -> Tier:
+    """How surely a thing is said: plainly from ``plain_from``, as a leaning from .60, else in between."""
+    if probability >= plain_from:
         return "plain"
     return "leaning" if probability >= LEANING else "between"
 
@@ -148,14 +155,23 @@ def both_ways(questionnaire: Questionnaire, scale: str, answers: Answers) -> Bot
 
 
 def likeliest_patterns(questionnaire: Questionnaire, scores: Scores) -> dict[str, NamedPattern]:
-    """The likeliest pattern of each family; the first declared wins a tie."""
-    named: dict[str, NamedPattern] = {}
+    """The likeliest pattern of a family; the first declared wins a tie.
+
+    A pattern that asks about a scale without enough answers cannot be judged, and is left out.
+    """
+    likeliest: dict[str, NamedPattern] = {}
     for key, pattern in questionnaire.patterns.items():
+        asked = {condition.scale for condition in pattern.rule if condition.scale}
+        if not asked <= scores.keys():
+            continue
         likely = probability_of_all(pattern.rule, scores, {})
-        best = named.get(pattern.family)
+        best = likeliest.get(pattern.family)
         if best is None or likely > best.probability:
-            named[pattern.family] = NamedPattern(pattern=key, probability=likely)
-    return dict(sorted(named.items(), key=lambda entry: -entry[1].probability))
+            known = all(scores[scale].calibrated for scale in asked)
+            plain_from = PLAIN_PATTERN_WITH_NORMS if known else PLAIN
+            likeliest[pattern.family] = NamedPattern(pattern=key, probability=likely, plain_from=plain_from)
+    ranked = sorted(likeliest.items(), key=lambda entry: -entry[1].probability)
+    return dict(ranked[:PATTERNS_AT_MOST])
 
 
 def choose_first_step(
@@ -186,9 +202,9 @@ def _asks_about(questionnaire: Questionnaire, step: str, scales: frozenset[str])
     return any(condition.scale in scales for condition in questionnaire.first_steps[step].when)
 
 
-def build_profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
-    """Answers -> scores -> what can be said. Pure: the same answers give the same profile."""
-    scores = score(questionnaire, answers)
+def build_profile(questionnaire: Questionnaire, answers: Answers, norms: NormSet | None = None) -> Profile:
+    """Answers -> scores -> what can be said. Pure: the same answers and norms give the same profile."""
+    scores = score(questionnaire, answers, norms)
     given = ratings(questionnaire, answers)
     statements = [state(scale, scores[scale]) for scale in questionnaire.scales if scale in scores]
     split = {s.scale: both_ways(questionnaire, s.scale, answers) for s in statements if s.tier == "between"}
@@ -202,13 +218,3 @@ def build_profile(questionnaire: Questionnaire, answers: Answers) -> Profile:
         patterns=patterns,
         first_step=choose_first_step(questionnaire, scores, given, patterns),
     )
-
-
-def strengths(questionnaire: Questionnaire, profile: Profile) -> list[Statement]:
-    """The statements that tell of something that carries, surest first."""
-    return [s for s in profile.statements if questionnaire.end_of(s.scale, s.end).strength is not None]
-
-
-def strains(questionnaire: Questionnaire, profile: Profile) -> list[Statement]:
-    """The statements that tell of something that is hard, surest first."""
-    return [s for s in profile.statements if questionnaire.end_of(s.scale, s.end).strength is None]

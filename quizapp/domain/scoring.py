@@ -1,7 +1,12 @@
 """Answers -> scores.
 
+Two regimes. Without norms, a score is the mean of the keyed answers with the standard error of measurement
+SD * sqrt(1 - reliability), from the cautious figures of the definition. With norms (``norms.py``) it is Kelley's
+estimate of the true score, M + reliability * (x - M), with the standard error SD * sqrt(reliability * (1 -
+reliability)), from the figures of earlier people.
+
 Sources: mean scoring and the 75 % rule with person means (Mazza, Enders & Ruehlman 2015 on their limits);
-Spearman-Brown for the answered part of a scale; standard error of measurement SD * sqrt(1 - reliability).
+Spearman-Brown for the answered part of a scale; Kelley 1947 for the regressed estimate.
 """
 
 from collections.abc import Mapping
@@ -9,6 +14,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from quizapp.domain.norms import NormSet, ScaleNorm
 from quizapp.domain.questionnaire import Composite, Questionnaire, Scale
 
 SHARE_NEEDED = 0.75
@@ -21,15 +27,16 @@ Answers = Mapping[str, str]
 """Item id -> option id. An item that is not in it was skipped."""
 
 _STANDARD_NORMAL = NormalDist()
-_INTERVAL_WIDTH = _STANDARD_NORMAL.inv_cdf((1 + COVERAGE) / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """Where a person stands on a scale, in points of its response range.
 
-    ``error`` is the standard error of measurement. ``low`` to ``high`` holds the true score with the
-    probability ``COVERAGE`` and is clipped to the range, which goes from ``lowest`` to ``highest``.
+    ``estimate``: the best guess of the true score; ``error``: its standard error. ``low`` to ``high`` holds the
+    true score with the probability ``COVERAGE`` and is clipped to the range, which goes from ``lowest`` to
+    ``highest``. ``mean``: the mean of the keyed answers where norms moved the estimate away from it; None where
+    there are no norms, and the estimate is that mean.
     """
 
     estimate: float
@@ -40,14 +47,37 @@ class Score:
     highest: int
     answered: int
     of: int
+    mean: float | None = None
 
     @property
     def middle(self) -> float:
         return (self.lowest + self.highest) / 2
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether norms stand behind it."""
+        return self.mean is not None
+
+    @property
+    def mean_answer(self) -> float:
+        """The mean of the keyed answers, in points of the response range."""
+        return self.estimate if self.mean is None else self.mean
+
     def probability_above(self, value: float) -> float:
         """Phi((estimate - value) / error): how likely the true score lies above ``value``, 0 to 1."""
         return _STANDARD_NORMAL.cdf((self.estimate - value) / self.error)
+
+    def interval(self, coverage: float) -> tuple[float, float]:
+        """Low and high end of what holds the true score with the probability ``coverage``, 0 to 1, exclusive.
+
+        estimate +- Phi^-1((1 + coverage) / 2) * error, clipped to the response range.
+        """
+        return _interval(self.estimate, self.error, coverage, (self.lowest, self.highest))
+
+
+def _interval(estimate: float, error: float, coverage: float, ends: tuple[int, int]) -> tuple[float, float]:
+    width = _STANDARD_NORMAL.inv_cdf((1 + coverage) / 2) * error
+    return max(ends[0], estimate - width), min(ends[1], estimate + width)
 
 
 Scores = Mapping[str, Score]
@@ -71,37 +101,69 @@ def reliability_of_part(reliability: float, answered: int, of: int) -> float:
     return ratio * reliability / (1 + (ratio - 1) * reliability)
 
 
-def score_scale(questionnaire: Questionnaire, scale: str, answers: Answers) -> Score | None:
-    """The score of a scale or composite, or None when fewer than ``SHARE_NEEDED`` of its items are answered."""
-    keyed = keyed_answers(questionnaire, scale, answers)
-    if not keyed or len(keyed) < SHARE_NEEDED * len(questionnaire.items_of(scale)):
+def kelley(norm: ScaleNorm, mean: float, reliability: float) -> tuple[float, float]:
+    """Kelley's estimate of the true score and its standard error, in points of the response range.
+
+    M + r * (x - M) and S * sqrt(1 - r), where ``reliability`` r is that of the answered part and S = SD * sqrt(R)
+    the spread of true scores, R being the reliability of the whole scale. With every item answered r = R, and the
+    error is SD * sqrt(r * (1 - r)). Source: Kelley 1947; Lord & Novick 1968, section 3.7.
+    """
+    true_spread = norm.standard_deviation * sqrt(norm.reliability)
+    return norm.mean + reliability * (mean - norm.mean), true_spread * sqrt(1 - reliability)
+
+
+def score_scale(
+    questionnaire: Questionnaire, scale: str, answers: Answers, norms: NormSet | None = None
+) -> Score | None:
+    """The score of a scale or composite, or None when fewer than ``SHARE_NEEDED`` of its items are answered.
+
+    A composite needs that of each of its scales, so that none of them is left out of what is said of all.
+    """
+    parts = questionnaire.composites[scale].scales if scale in questionnaire.composites else [scale]
+    if not all(_enough_answered(questionnaire, part, answers) for part in parts):
         return None
-    return score_answered(questionnaire, scale, sum(keyed.values()) / len(keyed), len(keyed))
+    keyed = keyed_answers(questionnaire, scale, answers)
+    return score_answered(questionnaire, scale, sum(keyed.values()) / len(keyed), len(keyed), norms)
 
 
-def score_answered(questionnaire: Questionnaire, scale: str, estimate: float, answered: int) -> Score:
-    """The score of a scale whose ``answered`` keyed answers have the mean ``estimate``."""
+def _enough_answered(questionnaire: Questionnaire, scale: str, answers: Answers) -> bool:
+    items = questionnaire.items_of(scale)
+    answered = sum(item in answers for item in items)
+    return answered > 0 and answered >= SHARE_NEEDED * len(items)
+
+
+def score_answered(
+    questionnaire: Questionnaire, scale: str, mean: float, answered: int, norms: NormSet | None = None
+) -> Score:
+    """The score of a scale whose ``answered`` keyed answers have this ``mean``.
+
+    ``norms``: of this questionnaire, version and language. A scale that they do not hold is scored without.
+    """
     items = questionnaire.items_of(scale)
     figures: Scale | Composite = questionnaire.scales.get(scale) or questionnaire.composites[scale]
-    reliability = reliability_of_part(figures.reliability, answered, len(items))
-    error = figures.standard_deviation * sqrt(1 - reliability)
+    norm = norms.scales.get(scale) if norms else None
+    reliability = reliability_of_part((norm or figures).reliability, answered, len(items))
+    uncalibrated = mean, figures.standard_deviation * sqrt(1 - reliability)
+    estimate, error = kelley(norm, mean, reliability) if norm else uncalibrated
     responses = questionnaire.responses_of(next(iter(items)))
+    low, high = _interval(estimate, error, COVERAGE, (responses.lowest, responses.highest))
     return Score(
         estimate=estimate,
         error=error,
-        low=max(responses.lowest, estimate - _INTERVAL_WIDTH * error),
-        high=min(responses.highest, estimate + _INTERVAL_WIDTH * error),
+        low=low,
+        high=high,
         lowest=responses.lowest,
         highest=responses.highest,
         answered=answered,
         of=len(items),
+        mean=mean if norm else None,
     )
 
 
-def score(questionnaire: Questionnaire, answers: Answers) -> dict[str, Score]:
+def score(questionnaire: Questionnaire, answers: Answers, norms: NormSet | None = None) -> dict[str, Score]:
     """Every scale and composite that has enough answers, in the order of the definition."""
     scales = [*questionnaire.scales, *questionnaire.composites]
-    scored = {scale: score_scale(questionnaire, scale, answers) for scale in scales}
+    scored = {scale: score_scale(questionnaire, scale, answers, norms) for scale in scales}
     return {scale: score for scale, score in scored.items() if score is not None}
 
 

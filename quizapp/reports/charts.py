@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import log, sqrt
 
-from quizapp.domain.profile import Profile, tier
+from quizapp.domain.profile import Profile
 from quizapp.domain.questionnaire import Axis, Plane, Questionnaire
 from quizapp.domain.scoring import COVERAGE, Score
 
@@ -134,7 +134,7 @@ def _corners(questionnaire: Questionnaire, plane: Plane, profile: Profile) -> li
         if pattern.family == plane.family:
             right = any(c.scale == plane.across and c.above is not None for c in pattern.rule)
             top = any(c.scale == plane.up and c.above is not None for c in pattern.rule)
-            here = named is not None and named.pattern == key and tier(named.probability) != "between"
+            here = named is not None and named.pattern == key and named.tier != "between"
             corners.append(
                 Corner(
                     name=pattern.name,

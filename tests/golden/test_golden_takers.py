@@ -82,10 +82,9 @@ def found_scores(profile: Profile) -> dict[str, dict[str, Any]]:
 
 
 def found_patterns(profile: Profile) -> dict[str, dict[str, Any]]:
-    """The named pattern of each family; where nothing was answered, none of them is worth a name."""
+    """The likeliest pattern of each family that can be judged."""
     return {
-        f"{family} pattern": ({"pattern": named.pattern} if named.probability else {})
-        | {"probability": named.probability, "tier": named.tier}
+        f"{family} pattern": {"pattern": named.pattern, "probability": named.probability, "tier": named.tier}
         for family, named in profile.patterns.items()
     }
 
