@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from quizapp.definitions.library import Library, Listing
+from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import build_profile
+from quizapp.domain.quality import look_at
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.result import KeptAnswers, LiveShare, Result, Share, Sitting
+from quizapp.domain.result import KeptAnswers, LiveShare, PostedPage, Result, Share, Sitting
 from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import Form, Frame
 from quizapp.reports.action_report import ActionReport, build_action_report
+from quizapp.reports.comparison import ComparisonPage, build_comparison_page
+from quizapp.reports.method import MethodPage, build_method
 from quizapp.reports.result_page import ResultPage, build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
 from quizapp.storage.sealing import Secret, derive, new_secret
@@ -31,12 +35,17 @@ LONGEST_KEPT = timedelta(days=365)
 MOST_SHARES = 20
 
 
-def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) -> Result:
+def build_result(
+    questionnaire: Questionnaire, sitting: Sitting, now: datetime, norms: NormSet | None = None
+) -> Result:
     """Answers -> scores -> profile -> plan. In any language: what is kept are ids and numbers.
 
-    The sitting may have answers beyond the form of ``questionnaire``; they are not looked at.
+    ``norms``: those of this version in the language of the sitting, or None when there are none; they are
+    of the full form, and no shorter one is held against them. The sitting may have answers beyond the form of
+    ``questionnaire``; they are not looked at.
     """
-    profile, plan = build_profile(questionnaire, sitting.given), questionnaire.plan
+    norms = norms if questionnaire.form == "full" else None
+    profile, plan = build_profile(questionnaire, sitting.given, norms), questionnaire.plan
     editions: tuple[Edition, ...] = ("solo", "together") if plan else ()
     return Result(
         slug=sitting.slug,
@@ -50,6 +59,9 @@ def build_result(questionnaire: Questionnaire, sitting: Sitting, now: datetime) 
         of=len(questionnaire.asked),
         profile=profile,
         plans={edition: build_plan(plan, profile, sitting.frame, edition) for edition in editions if plan},
+        language=sitting.language,
+        norms=norms,
+        quality=look_at(questionnaire, sitting.given, sitting.page_seconds),
     )
 
 
@@ -106,14 +118,22 @@ class Submissions:
     def _newest(self, listing: Listing, language: str) -> Questionnaire:
         return self._worded(listing.slug, listing.version, listing.frames[0], language)
 
+    def method_page(self, slug: str, version: int, language: str) -> MethodPage | None:
+        """How one version works, in a language; None when there is no such version."""
+        listing = self.library.find_listing(slug, version)
+        if listing is None:
+            return None
+        return build_method(self._worded(slug, version, listing.frames[0], language))
+
     def find_sitting(self, secret: Secret) -> Sitting | None:
         return self.store.sittings.find(secret, self.now())
 
-    def answer(self, secret: Secret, answers: dict[str, str]) -> Sitting | None:
-        """Add answers to a sitting and let it live another day. None when it has expired."""
+    def answer(self, secret: Secret, answers: dict[str, str], page: int, language: str) -> Sitting | None:
+        """Add the answers of one page to a sitting and let it live another day. None when it has expired."""
         now = self.now()
+        posted = PostedPage(page=page, language=language, at=now)
         return self.store.sittings.change(
-            secret, now, lambda sitting: (sitting.with_answers(answers), now + SITTING_KEPT)
+            secret, now, lambda sitting: (sitting.with_answers(answers).with_page(posted), now + SITTING_KEPT)
         )
 
     def submit(self, secret: Secret, form: Form = "full") -> Secret | None:
@@ -158,6 +178,15 @@ class Submissions:
             return None
         kept = self.store.answers.find(owner, self.now())
         return build_result_page(self.wording_of(result, language), result, kept)
+
+    def comparison_page(self, owner: Secret, other: Secret, language: str) -> ComparisonPage | None:
+        """What changed between two results, whichever came first; None when one of them is not there."""
+        found = self.find_result(owner), self.find_result(other)
+        if found[0] is None or found[1] is None:
+            return None
+        earlier, later = sorted((found[0], found[1]), key=lambda result: result.submitted_at)
+        questionnaire = self.wording_of(later, language)
+        return build_comparison_page(questionnaire, earlier, later)
 
     def keep(self, owner: Secret, days: int) -> Result | None:
         """Let a result live ``days`` from today, at most a year; every share lives as long."""

@@ -87,6 +87,7 @@ class ScaleEnd:
     ``plain`` is said from a probability of .80, ``leaning`` from .60. ``clause`` is the same in half a
     sentence, to be built into another. ``care``: what it cares for and costs, in one breath.
     ``word``: its place on the line in a word or two. ``helps``: "what helps me", for the other person to read.
+    ``holds``: what an end without a ``strength`` also shows that someone can do; told when no strength is sure.
     ``shared``: ``plain`` in the first person; an end without it cannot be shown, unless it is a strength.
     """
 
@@ -96,6 +97,7 @@ class ScaleEnd:
     word: Text
     care: Text | None = None
     strength: Strength | None = None
+    holds: Strength | None = None
     helps: Text | None = None
     shared: Text | None = None
 
@@ -251,6 +253,17 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparableWith:
+    """Whose scores may be held beside those of this version: that has to be shown with data, so it is said here.
+
+    ``versions``: earlier ones. ``languages``: those of which scores are comparable with one another.
+    """
+
+    versions: list[int] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading, and a sentence or two, above every page that holds ``items`` of it."""
 
@@ -269,7 +282,10 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """One version of one questionnaire, in one language, one frame and one form."""
+    """One version of one questionnaire, in one language, one frame and one form.
+
+    ``figures_from``: where the reliabilities and spreads of its scales come from, for readers of the method page.
+    """
 
     slug: str
     version: int
@@ -289,6 +305,8 @@ class Questionnaire:
     forms: dict[Literal["short"], Extent] = field(default_factory=dict)
     scales: dict[str, Scale]
     composites: dict[str, Composite] = field(default_factory=dict)
+    comparable_with: ComparableWith = field(default_factory=ComparableWith)
+    figures_from: Text | None = None
     families: dict[str, Family] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
     first_steps: dict[str, FirstStep] = field(default_factory=dict)

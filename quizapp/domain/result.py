@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import Profile
+from quizapp.domain.quality import Quality
 from quizapp.domain.wording import Form, Frame
 
 Step = Literal["ahead", "asked", "begun"]
@@ -15,9 +17,25 @@ SKIPPED = "skip"
 """The answer of someone who chose to skip an item. It is kept while the sitting lasts and never scored."""
 
 
+AT_ONCE = 0
+"""The page of answers that came all at once, so that nobody takes their time for that of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedPage:
+    """When a page, counted from 1, was first sent in a language. ``page`` may be ``AT_ONCE``."""
+
+    page: int
+    language: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
-    """Answers on their way. ``answers``: item id -> option id, ``SKIPPED``, or what was written."""
+    """Answers on their way. ``answers``: item id -> option id, ``SKIPPED``, or what was written.
+
+    ``posted``: first come first.
+    """
 
     slug: str
     version: int
@@ -25,11 +43,33 @@ class Sitting:
     consent: str
     started_at: datetime
     answers: dict[str, str] = field(default_factory=dict)
+    posted: list[PostedPage] = field(default_factory=list)
 
     def with_answers(self, answers: dict[str, str]) -> "Sitting":
         """With these over the earlier ones; an empty one takes its own back."""
         together = {**self.answers, **answers}
         return replace(self, answers={item: answer for item, answer in together.items() if answer})
+
+    def with_page(self, posted: PostedPage) -> "Sitting":
+        """The same, knowing when a page was sent; only the first time counts."""
+        known = {(page.page, page.language) for page in self.posted}
+        return self if (posted.page, posted.language) in known else replace(self, posted=[*self.posted, posted])
+
+    @property
+    def language(self) -> str | None:
+        """The language it was answered in; None when there was more than one, or that is not known."""
+        languages = {page.language for page in self.posted}
+        return languages.pop() if len(languages) == 1 else None
+
+    @property
+    def page_seconds(self) -> dict[int, float]:
+        """Page from 1 -> seconds from the page sent before it until it was first sent itself."""
+        seconds: dict[int, float] = {}
+        before = self.started_at
+        for page in self.posted:
+            seconds.setdefault(page.page, (page.at - before).total_seconds())
+            before = page.at
+        return seconds
 
     @property
     def given(self) -> dict[str, str]:
@@ -50,7 +90,9 @@ class LiveShare:
 class Result:
     """What is kept of a sitting after submission. ``consent``: which wording was agreed to.
 
-    ``answered`` and ``of`` count what was asked in its ``form``.
+    ``answered`` and ``of`` count what was asked in its ``form``. ``language``: that of the answers, None when there
+    was more than one or it is not known. ``norms``: those in force at submission, so that no later ones change what
+    is said. ``quality``: None when nobody looked.
     """
 
     slug: str
@@ -65,6 +107,9 @@ class Result:
     plans: dict[Edition, Plan]
     form: Form = "full"
     shares: list[LiveShare] = field(default_factory=list)
+    language: str | None = None
+    norms: NormSet | None = None
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The first paragraph: the surest single statements, joined. It never needs a pattern, so nobody gets nothing."""
 
-from quizapp.domain.profile import Profile, Statement, strains, strengths
+from quizapp.domain.profile import Profile, Statement
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.strengths import strains, strengths
 from quizapp.domain.wording import filled, sentence
 
 

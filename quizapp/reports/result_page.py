@@ -5,36 +5,43 @@ from datetime import datetime
 
 from quizapp.domain.answers import words_of
 from quizapp.domain.plan_definition import PlanDefinition
-from quizapp.domain.profile import Profile, Statement, strengths
-from quizapp.domain.questionnaire import Family, Pattern, Questionnaire, ScaleEnd, Strength
+from quizapp.domain.profile import Profile, Statement
+from quizapp.domain.quality import Flag
+from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
+from quizapp.domain.strengths import STRENGTHS_TOLD, ToldStrength, strength_of, told_strengths
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
+from quizapp.reports.how_sure import NormsView, SureLine, build_how_sure, build_norms_view
 from quizapp.reports.letter import build_letter, tell
 
-STRENGTHS_SHOWN = 3
 TICKED = 2
 PLANE = "plane"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthView:
-    """One thing that already works."""
+    """One thing that already works. ``among_strongest``: it may be called one of the person's three strongest."""
 
     key: str
     title: str
     detail: str
     drawing: str
+    among_strongest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternView:
-    """What is said of one family of patterns. ``full`` is None when no pattern is named."""
+    """What is said of one family of patterns. ``full`` is None when no pattern is named.
+
+    ``judged``: false when its scales have not enough answers, and nothing can be said.
+    """
 
     title: str
     name: str
     says: list[str]
     turns: list[str]
     full: Pattern | None
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +106,11 @@ class ResultPage:
 
     ``on_plane``: the family whose patterns are the corners of the plane; ``families``: the others.
     ``first``: of a result of the short form, the page of the full one that comes next; None of a full result.
+    ``blurred``: the first thing that may make the picture unclear.
     """
 
     slug: str
+    version: int
     first: int | None
     name: str
     title: str
@@ -119,6 +128,9 @@ class ResultPage:
     fear: str | None
     step: StepView | None
     rows: list[AxisRow]
+    sure: list[SureLine]
+    norms: NormsView | None
+    blurred: Flag | None
     answers: list[ScaleAnswers]
     besides: list[AnswerLine]
     report: ReportOffer | None
@@ -133,6 +145,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
     on_plane, families = build_families(questionnaire, profile)
     return ResultPage(
         slug=questionnaire.slug,
+        version=questionnaire.version,
         first=len(questionnaire.pages) + 1 if questionnaire.form == "short" else None,
         name=questionnaire.title,
         title=frame.result_title,
@@ -142,7 +155,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         keep_until=result.keep_until,
         thinking_of=frame.thinking_of,
         strengths=shown,
-        strengths_sure=any(s.tier == "plain" for s in strengths(questionnaire, profile)),
+        strengths_sure=any(t.statement.tier == "plain" for t in told_strengths(questionnaire, profile)),
         plane=build_plane(questionnaire, profile),
         on_plane=on_plane,
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes],
@@ -150,6 +163,9 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         fear=questionnaire.fear,
         step=_step(questionnaire, profile),
         rows=scale_rows(questionnaire, profile),
+        sure=build_how_sure(questionnaire, profile),
+        norms=build_norms_view(questionnaire, result),
+        blurred=next(iter(result.quality.flags), None) if result.quality else None,
         answers=_answers(questionnaire, kept) if kept else [],
         besides=_besides(questionnaire, kept) if kept else [],
         report=build_offer(questionnaire.plan) if questionnaire.plan else None,
@@ -159,20 +175,19 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
 
 
 def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[StrengthView]:
-    """Up to three of the surest strengths said plainly; the likeliest alone when none is sure."""
-    found = strengths(questionnaire, profile)
-    sure = [s for s in found if s.tier == "plain"][:STRENGTHS_SHOWN]
-    shown = sure or [s for s in found if s.tier == "leaning"][:1]
-    ends = [(statement, questionnaire.end_of(statement.scale, statement.end)) for statement in shown]
-    return [_strength(end, end.strength, statement) for statement, end in ends if end.strength]
+    """What carries, as the page tells it."""
+    return [_strength(questionnaire, told) for told in told_strengths(questionnaire, profile)]
 
 
-def _strength(end: ScaleEnd, strength: Strength, statement: Statement) -> StrengthView:
+def _strength(questionnaire: Questionnaire, told: ToldStrength) -> StrengthView:
+    said = told.statement
+    leaning = questionnaire.end_of(said.scale, said.end).leaning
     return StrengthView(
-        key=f"strength:{statement.scale}",
-        title=end.leaning if statement.tier == "leaning" else strength.title,
-        detail=strength.detail,
-        drawing=strength.drawing,
+        key=f"strength:{said.scale}",
+        title=leaning if said.tier == "leaning" else told.strength.title,
+        detail=told.strength.detail,
+        drawing=told.strength.drawing,
+        among_strongest=told.among_strongest,
     )
 
 
@@ -185,6 +200,9 @@ def build_families(questionnaire: Questionnaire, profile: Profile) -> tuple[Patt
 
 def _family(questionnaire: Questionnaire, profile: Profile, key: str, family: Family) -> PatternView:
     named = profile.patterns.get(key)
+    if not _can_judge(questionnaire, profile, key):
+        told = _dimensions(questionnaire, profile, key)
+        return PatternView(title=family.title, name="", says=told, turns=[], full=None, judged=False)
     if named is None or named.tier == "between":
         return PatternView(
             title=family.title,
@@ -201,6 +219,12 @@ def _family(questionnaire: Questionnaire, profile: Profile, key: str, family: Fa
         turns=list(pattern.turns),
         full=pattern,
     )
+
+
+def _can_judge(questionnaire: Questionnaire, profile: Profile, family: str) -> bool:
+    """Whether at least one pattern of the family asks only about scales with a score."""
+    rules = [pattern.rule for pattern in questionnaire.patterns.values() if pattern.family == family]
+    return not rules or any({c.scale for c in rule if c.scale} <= profile.scores.keys() for rule in rules)
 
 
 def _dimensions(questionnaire: Questionnaire, profile: Profile, family: str) -> list[str]:
@@ -282,12 +306,9 @@ def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shar
 
 
 def _shareable_strengths(questionnaire: Questionnaire, sure: list[Statement]) -> list[Shareable]:
-    found = [
-        (statement, strength)
-        for statement in sure
-        if (strength := questionnaire.end_of(statement.scale, statement.end).strength)
-    ]
+    found = [(s, strength) for s in sure if (strength := questionnaire.end_of(s.scale, s.end).strength)]
+    held = [(s, strength) for s in sure if (strength := strength_of(questionnaire, s))]
     return [
         Shareable(key=f"strength:{statement.scale}", label=strength.title, ticked=index < TICKED)
-        for index, (statement, strength) in enumerate(found[:STRENGTHS_SHOWN])
+        for index, (statement, strength) in enumerate((found or held)[:STRENGTHS_TOLD])
     ]

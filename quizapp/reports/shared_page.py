@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from quizapp.domain.profile import Profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Share
+from quizapp.domain.strengths import strength_of
 from quizapp.reports.charts import PlaneView, build_plane
 from quizapp.reports.result_page import PLANE, StrengthView
 
@@ -55,7 +56,8 @@ def cut_profile(questionnaire: Questionnaire, profile: Profile, shows: list[str]
 
 def build_shared_page(questionnaire: Questionnaire, share: Share) -> SharedPage:
     """The view model of a share, in the language and frame of ``questionnaire``."""
-    ends = {s.scale: questionnaire.end_of(s.scale, s.end) for s in share.profile.statements}
+    told = {s.scale: s for s in share.profile.statements}
+    ends = {scale: questionnaire.end_of(scale, said.end) for scale, said in told.items()}
     ticked = [key.partition(":")[::2] for key in share.shows]
     return SharedPage(
         slug=questionnaire.slug,
@@ -69,7 +71,7 @@ def build_shared_page(questionnaire: Questionnaire, share: Share) -> SharedPage:
                 drawing=strength.drawing,
             )
             for kind, scale in ticked
-            if kind == "strength" and (strength := ends[scale].strength)
+            if kind == "strength" and (strength := strength_of(questionnaire, told[scale]))
         ],
         lines=[shared for kind, scale in ticked if kind == "line" and (shared := ends[scale].shared)],
         helps=[helps for kind, scale in ticked if kind == "helps" and (helps := ends[scale].helps)],

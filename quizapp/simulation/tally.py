@@ -7,9 +7,10 @@ from typing import get_args
 
 from quizapp.domain.plan import Plan, build_plan
 from quizapp.domain.plan_definition import Edition, PlanDefinition
-from quizapp.domain.profile import Profile, build_profile, strengths
+from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Answers
+from quizapp.domain.strengths import strengths
 from quizapp.domain.wording import Frame
 from quizapp.simulation.takers import simulate
 

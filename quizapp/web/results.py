@@ -1,5 +1,6 @@
 """The owner's result: see it, keep it, show some of it, take that back, download the report, delete it."""
 
+import re
 from io import BytesIO
 from typing import cast
 
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.result import LiveShare, Result
 from quizapp.rendering.standing import Standing
+from quizapp.reports.comparison import ComparisonPage
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
 from quizapp.web.extensions import desk, settings, submissions
@@ -103,6 +105,23 @@ def keep(secret: Secret) -> Response:
     return _back_to(secret, "delete")
 
 
+@results.get("/compare")
+def comparison(secret: Secret) -> str:
+    """The form alone, as a change of language on the page below leads here."""
+    _result(secret)
+    return _comparison(secret, None, problem=False)
+
+
+@results.post("/compare")
+def compare(secret: Secret) -> str | tuple[str, int]:
+    """Hold another result beside this one. Shown at once: its secret may stand in no address, and nothing is kept."""
+    _result(secret)
+    other = _pasted(request.form.get("link", ""))
+    page = submissions().comparison_page(secret, other, g.language) if other else None
+    shown = _comparison(secret, page, problem=page is None)
+    return shown if page else (shown, 422)
+
+
 @results.get("/delete")
 def confirm(secret: Secret) -> str:
     _result(secret)
@@ -115,6 +134,17 @@ def forget(secret: Secret) -> Response:
     result = submissions().find_result(secret)
     submissions().forget(secret, _sitting_of(result.slug) if result else None)
     return redirect(url_for("texts.deleted", language=g.language), 303)
+
+
+def _pasted(link: str) -> Secret | None:
+    """The secret of an owner link, as it was copied or with something around it; None when there is none in it."""
+    found = re.search(r"/r/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])", link)
+    return Secret.from_text(found.group(1)) if found else None
+
+
+def _comparison(secret: Secret, page: ComparisonPage | None, *, problem: bool) -> str:
+    back = url_for(".show", language=g.language, secret=secret)
+    return render_template("pages/compare.html", page=page, problem=problem, base=back.rstrip("/"), back=back)
 
 
 def _result(secret: Secret) -> Result:
@@ -173,6 +203,7 @@ def _controls(secret: Secret, page: ResultPage, *, just_made: bool) -> OwnerCont
     return OwnerControls(
         link=_link(secret),
         base=url_for(".show", language=g.language, secret=secret).rstrip("/"),
+        method=url_for("texts.method", language=g.language, slug=page.slug, version=page.version),
         shares=shares,
         new_share=shares[0].url if just_made and shares else None,
     )

@@ -61,7 +61,8 @@ def answer(slug: str, part: int) -> Page:
     _check_part(questionnaire, part)
     form = build_part_form(questionnaire, part, request.form)
     valid = form.validate()
-    submissions().answer(secret, {name: value for name, value in given(form).items() if name not in form.errors})
+    sound = {name: value for name, value in given(form).items() if name not in form.errors}
+    submissions().answer(secret, sound, part, g.language)
     if not valid:
         problems, sent = part_problems(questionnaire, form), {**sitting.answers, **given(form)}
         return _part_page(questionnaire, part, sent, problems=problems), 422

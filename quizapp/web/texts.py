@@ -59,6 +59,15 @@ def page(name: str) -> str:
     )
 
 
+@texts.get("/<language:language>/about/method/<slug:slug>/<int:version>")
+def method(slug: str, version: int) -> str:
+    """How one version of one test works, out of its definition."""
+    found = submissions().method_page(slug, version, g.language)
+    if found is None:
+        abort(404)
+    return render_template("pages/method.html", page=found)
+
+
 @texts.get("/<language:language>/deleted")
 def deleted() -> str:
     return render_template("pages/deleted.html")

@@ -135,10 +135,11 @@ class ShareLine:
 class OwnerControls:
     """What only the owner sees. ``base``: what their forms' addresses begin with. ``shares``: newest first.
 
-    ``new_share``: the link that was made just now.
+    ``method``: where it is told how this version works. ``new_share``: the link that was made just now.
     """
 
     link: str
     base: str
+    method: str
     shares: list[ShareLine]
     new_share: str | None

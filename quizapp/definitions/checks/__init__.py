@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from quizapp.definitions.checks.behind import check_behind
 from quizapp.definitions.checks.choices import check_choices
+from quizapp.definitions.checks.comparable import check_comparable
 from quizapp.definitions.checks.conditions import check_conditions
 from quizapp.definitions.checks.days import check_days
 from quizapp.definitions.checks.entries import check_entries
@@ -30,6 +31,7 @@ _CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
     check_sections,
     check_forms,
     check_scales,
+    check_comparable,
     check_simulation,
     check_conditions,
     check_likelihood,

@@ -86,3 +86,8 @@ def _check_strengths(questionnaire: Questionnaire) -> Iterator[Finding]:
     if scales and not any(scale.high.strength or scale.low.strength for scale in scales):
         problem = "no end of any scale is a strength, so nobody is told what carries"
         yield warn(("scales",), problem, "add `strength` to the end of a scale that carries")
+    for key, scale in questionnaire.scales.items():
+        for name, end in (("high", scale.high), ("low", scale.low)):
+            if end.strength and end.holds:
+                problem = f"`holds` at the {name} end of `{key}` is never told, since that end is a strength itself"
+                yield Finding(("scales", key, name, "holds"), problem, "take `holds` or `strength` out")

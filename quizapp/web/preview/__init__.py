@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from quizapp.definitions.library import Library
 from quizapp.definitions.manuscript import Manuscript, Reading
 from quizapp.definitions.problems import Problem, errors
-from quizapp.domain.result import SKIPPED
+from quizapp.domain.result import AT_ONCE, SKIPPED
 from quizapp.simulation.takers import simulate
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
@@ -103,7 +103,7 @@ def fill(slug: str) -> Response:
     session[slug], session[FILLED] = secret.text, {"slug": slug, "seed": seed}
     (taker,) = simulate(newest, count=1, seed=seed)
     skipped = dict.fromkeys((key for key, item in newest.items.items() if item.responses), SKIPPED)
-    submissions().answer(secret, skipped | taker.answers)
+    submissions().answer(secret, skipped | taker.answers, AT_ONCE, g.language)
     if request.form.get("go") != "result":
         return redirect(url_for("sittings.check", language=g.language, slug=slug), 303)
     owner = submissions().submit(secret) or abort(404)
