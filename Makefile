@@ -98,7 +98,7 @@ schema: .cache/run  ## renew the JSON Schemas in questionnaires/schema/ from the
 	@$(BIN)/quizapp schema --output questionnaires/schema
 
 benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference from the same run
-	@for what in sitting first_page start definitions report asking score; do $(BIN)/python -m benchmarks.$$what; done
+	@for what in sitting first_page start definitions report asking score calibration; do $(BIN)/python -m benchmarks.$$what; done
 
 clean:  ## remove what was made here; the database in var/ stays
 	@rm -rf .venv .cache build dist $(COMPILED)

@@ -17,12 +17,11 @@ from quizapp.domain.profile import (
     probability,
     probability_of_all,
     state,
-    strains,
-    strengths,
     tier,
 )
 from quizapp.domain.questionnaire import Questionnaire, Tier
 from quizapp.domain.scoring import Score
+from quizapp.domain.strengths import strains, strengths
 from tests.domain.answering import likert_values
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
@@ -189,7 +188,9 @@ CARRY_WHEN_HIGH = {"DIA", "REP", "COP", "EXC", "HOP", "SUP"}
 @given(values=likert_values)
 def test_one_pattern_a_family_is_kept_likeliest_first(between_us: Questionnaire, values: dict[str, int]) -> None:
     profile = build_profile(between_us, answers_from(between_us, values))
-    assert set(profile.patterns) == set(between_us.families)
+    scored = profile.scores.keys()
+    judged = {p.family for p in between_us.patterns.values() if {c.scale for c in p.rule} <= scored}
+    assert set(profile.patterns) == judged
     assert all(between_us.patterns[named.pattern].family == key for key, named in profile.patterns.items())
     told = [named.probability for named in profile.patterns.values()]
     assert told == sorted(told, reverse=True)
@@ -236,14 +237,14 @@ def test_the_first_step_is_the_surest_fit_or_the_one_for_anyone(
 def test_someone_who_skipped_everything_has_nothing_said_of_them(between_us: Questionnaire) -> None:
     profile = build_profile(between_us, {})
     assert (profile.scores, profile.statements, profile.both_ways) == ({}, [], {})
-    assert {named.tier for named in profile.patterns.values()} <= {"between"}
+    assert profile.patterns == {}
     assert strengths(between_us, profile) == []
 
 
 def test_a_pattern_that_cannot_be_judged_is_never_named(between_us: Questionnaire) -> None:
     values = dict.fromkeys((item for item in LIKERT_ITEMS if not item.startswith("avo")), 5)
     profile = build_profile(between_us, answers_from(between_us, values))
-    assert profile.patterns["attachment"].tier == "between"
+    assert "attachment" not in profile.patterns
 
 
 def test_a_probability_beyond_doubt_stays_a_probability() -> None:

@@ -11,8 +11,9 @@ import pytest
 from quizapp.definitions.library import Library
 from quizapp.domain.plan import Plan, build_plan
 from quizapp.domain.plan_definition import Edition
-from quizapp.domain.profile import LEANING, PLAIN, Profile, build_profile, strengths
+from quizapp.domain.profile import PLAIN, Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.strengths import strengths, told_strengths
 from quizapp.domain.wording import FRAMES, Frame
 from quizapp.reports.letter import build_letter
 from quizapp.simulation.takers import Taker, simulate
@@ -42,9 +43,9 @@ def share(found: Iterator[bool]) -> float:
     return counted[True] / counted.total()
 
 
-def test_nearly_everyone_has_a_strength_and_a_sure_statement(between_us: Questionnaire, people: People) -> None:
+def test_nearly_everyone_has_a_sure_strength_and_a_sure_statement(between_us: Questionnaire, people: People) -> None:
     def served(profile: Profile) -> bool:
-        strong = any(said.probability >= LEANING for said in strengths(between_us, profile))
+        strong = any(told.statement.probability >= PLAIN for told in told_strengths(between_us, profile))
         return strong and any(said.probability >= PLAIN for said in profile.statements)
 
     assert share(served(profile) for _, profile in people) >= 0.95
