@@ -23,7 +23,7 @@ def an_owner(folder: str) -> str:
     """The address of a result in the database in ``folder``."""
     submissions = build_app(Path(folder)).extensions["quizapp.submissions"]
     sitting = submissions.start(SLUG, "now")
-    submissions.answer(sitting, a_taker(questionnaire()))
+    submissions.answer(sitting, a_taker(questionnaire()), 1, "en")
     return f"/en/r/{submissions.submit(sitting).text}/"
 
 

@@ -83,7 +83,7 @@ def queue(app: Flask) -> Iterator[RenderQueue]:
 @pytest.fixture
 def owner(submissions: Submissions, between_us: Questionnaire) -> Secret:
     sitting = submissions.start("between-us", "now")
-    submissions.answer(sitting, all_answered(between_us, 3))
+    submissions.answer(sitting, all_answered(between_us, 3), 1, "en")
     owner = submissions.submit(sitting)
     assert owner
     return owner

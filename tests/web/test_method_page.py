@@ -19,7 +19,9 @@ def client(tmp_path: Path) -> FlaskClient:
     shutil.copytree(shipped("questionnaires") / "between-us", folder / "between-us")
     shutil.copy(shipped("questionnaires") / "support.yaml", folder)
     version = folder / "between-us/v1"
-    shutil.copy(version / "zh-Hans.yaml", version / "ar.yaml")
+    # A language without standard words says everything itself.
+    arabic = (version / "zh-Hans.yaml").read_text("utf-8").replace("opening:\n", 'opening:\n  too_few: "…"\n', 1)
+    (version / "ar.yaml").write_text(arabic, "utf-8")
     source = (version / "questionnaire.yaml").read_text("utf-8")
     marks = "  en: reviewed\n  zh-Hans: draft\n  ar: draft\n"
     (version / "questionnaire.yaml").write_text(source.replace("  en: draft\n  zh-Hans: draft\n", marks, 1), "utf-8")

@@ -70,7 +70,7 @@ def desk(folder: Path) -> Iterator[ReportDesk]:
 @pytest.fixture
 def owner(desk: ReportDesk, between_us: Questionnaire) -> Secret:
     sitting = desk.submissions.start("between-us", "now")
-    desk.submissions.answer(sitting, all_answered(between_us, 3))
+    desk.submissions.answer(sitting, all_answered(between_us, 3), 1, "en")
     owner = desk.submissions.submit(sitting)
     assert owner
     return owner
