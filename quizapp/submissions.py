@@ -9,6 +9,7 @@ from quizapp.definitions.library import Library, Listing
 from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import PRINTINGS, Printing
 from quizapp.domain.profile import build_profile
 from quizapp.domain.quality import look_at
 from quizapp.domain.questionnaire import Questionnaire
@@ -70,9 +71,9 @@ def _owner_of(sitting: Secret) -> Secret:
     return derive(sitting, "owner of the result")
 
 
-def rendering_secret(owner: Secret, language: str, edition: Edition) -> Secret:
+def rendering_secret(owner: Secret, language: str, printing: Printing) -> Secret:
     """What finds and opens one report of a result. It leads neither to the result nor to its other reports."""
-    return derive(owner, f"report {language} {edition}")
+    return derive(owner, f"report {language} {printing.edition} {printing.paper} {printing.part}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,8 +264,8 @@ class Submissions:
                 return False
             for share in result.shares:
                 store.shares.remove(self._secret_of(share))
-            for language, edition in product(self.support, result.plans):
-                store.renderings.remove(rendering_secret(owner, language, edition))
+            for language, printing in product(self.support, PRINTINGS):
+                store.renderings.remove(rendering_secret(owner, language, printing))
             store.answers.remove(owner)
             store.results.remove(owner)
         self.store.wipe()

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 
 from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import Printing
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
@@ -109,10 +110,10 @@ def work(queue: RenderQueue, maker: ReportMaker) -> Callable[[], int]:
 def test_a_report_is_asked_for_once_made_once_and_read_from_then_on(
     desk: ReportDesk, queue: RenderQueue, owner: Secret, rendered: list[str], work: Callable[[], int]
 ) -> None:
-    assert desk.ask(owner, "en", "solo") == WAITING
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert work() == 1
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
     assert queue.length() == 0
     assert rendered == ["en"]
 
@@ -124,7 +125,7 @@ def test_ten_who_ask_at_once_make_one_job(desk: ReportDesk, queue: RenderQueue, 
     def ask(_number: int) -> Standing | None:
         with app.app_context():
             barrier.wait(10)
-            return desk.ask(owner, "en", "solo")
+            return desk.ask(owner, "en", Printing())
 
     with ThreadPoolExecutor(10) as pool:
         standings = list(pool.map(ask, range(10)))
@@ -137,8 +138,8 @@ def test_each_language_and_edition_is_a_report_of_its_own(
     desk: ReportDesk, owner: Secret, rendered: list[str], work: Callable[[], int]
 ) -> None:
     for language in ("en", "zh-Hans"):
-        desk.ask(owner, language, "solo")
-        desk.ask(owner, language, "together")
+        desk.ask(owner, language, Printing())
+        desk.ask(owner, language, Printing(edition="together"))
 
     assert work() == 4
     assert sorted(rendered) == ["en", "en", "zh-Hans", "zh-Hans"]
@@ -147,11 +148,11 @@ def test_each_language_and_edition_is_a_report_of_its_own(
 def test_a_report_made_ahead_is_there_when_it_is_asked_for(
     desk: ReportDesk, owner: Secret, work: Callable[[], int]
 ) -> None:
-    desk.ask_ahead(owner, "en", "solo")
-    desk.ask_ahead(owner, "en", "solo")
+    desk.ask_ahead(owner, "en", Printing())
+    desk.ask_ahead(owner, "en", Printing())
     assert work() == 1
 
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
 
 
 def test_someone_who_asks_does_not_wait_behind_what_is_made_ahead(
@@ -162,16 +163,16 @@ def test_someone_who_asks_does_not_wait_behind_what_is_made_ahead(
     rendered: list[str],
     work: Callable[[], int],
 ) -> None:
-    desk.ask_ahead(owner, "en", "solo")
+    desk.ask_ahead(owner, "en", Printing())
     queue.add(OTHER, AHEAD)
-    desk.ask(owner, "en", "solo")
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
+    desk.ask(owner, "en", Printing())
 
     first = queue.take()
     assert first
-    assert queue.open(first) == rendering_secret(owner, "en", "solo")
+    assert queue.open(first) == rendering_secret(owner, "en", Printing())
     assert queue.length() == 2
-    maker.make(rendering_secret(owner, "en", "solo"))
+    maker.make(rendering_secret(owner, "en", Printing()))
     work()
     assert rendered == ["en"]
 
@@ -183,7 +184,7 @@ def test_nothing_is_made_ahead_where_others_wait(
     for _other in range(others):
         queue.add(OTHER, URGENT)
 
-    desk.ask_ahead(owner, "en", "solo")
+    desk.ask_ahead(owner, "en", Printing())
 
     assert queue.length() == others + ahead
 
@@ -193,12 +194,12 @@ def test_a_full_queue_takes_nobody_in_until_it_has_emptied(
 ) -> None:
     for _other in range(WAITING_AT_MOST):
         queue.add(OTHER, URGENT)
-    assert desk.ask(owner, "en", "solo") == FULL
-    assert desk.ask(owner, "en", "solo") == FULL
+    assert desk.ask(owner, "en", Printing()) == FULL
+    assert desk.ask(owner, "en", Printing()) == FULL
 
     work()
 
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
 
 
 def test_a_queue_that_is_away_is_like_a_full_one_and_nothing_stays_marked(
@@ -206,8 +207,8 @@ def test_a_queue_that_is_away_is_like_a_full_one_and_nothing_stays_marked(
 ) -> None:
     Path(settings.queue_url.removeprefix("sqlite:///")).write_bytes(b"no database at all" * 100)
 
-    assert desk.ask(owner, "en", "solo") == FULL
-    desk.ask_ahead(owner, "en", "solo")
+    assert desk.ask(owner, "en", Printing()) == FULL
+    desk.ask_ahead(owner, "en", Printing())
     assert rows(app, "rendering") == 0
 
 
@@ -219,47 +220,47 @@ def test_a_queue_that_fails_at_the_last_moment_leaves_no_mark(
     Path(desk.queue._url.removeprefix("sqlite:///")).write_bytes(b"")
     desk.queue.close()
 
-    assert desk.ask(owner, "en", "solo") == FULL
+    assert desk.ask(owner, "en", Printing()) == FULL
     assert rows(app, "rendering") == 0
 
 
 def test_a_job_that_got_lost_is_asked_for_again(
     desk: ReportDesk, queue: RenderQueue, owner: Secret, clock: Clock
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     queue.take()
     clock.pass_time(seconds=QUEUED.total_seconds() - 1)
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert queue.length() == 0
     clock.pass_time(seconds=1)
 
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert queue.length() == 1
 
 
 def test_a_report_whose_worker_vanished_is_asked_for_again(
     desk: ReportDesk, queue: RenderQueue, maker: ReportMaker, owner: Secret, clock: Clock, work: Callable[[], int]
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     queue.take()
-    maker._begin(rendering_secret(owner, "en", "solo"))
-    assert desk.ask(owner, "en", "solo") == WAITING
+    maker._begin(rendering_secret(owner, "en", Printing()))
+    assert desk.ask(owner, "en", Printing()) == WAITING
     clock.pass_time(seconds=BEGUN.total_seconds())
 
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert work() == 1
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
 
 
 def test_a_report_that_is_given_up_is_asked_for_again_at_once(
     desk: ReportDesk, queue: RenderQueue, maker: ReportMaker, owner: Secret
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     queue.take()
-    maker._begin(rendering_secret(owner, "en", "solo"))
-    maker.give_up(rendering_secret(owner, "en", "solo"))
+    maker._begin(rendering_secret(owner, "en", Printing()))
+    maker.give_up(rendering_secret(owner, "en", Printing()))
 
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
 
     assert queue.length() == 1
 
@@ -268,25 +269,25 @@ def test_a_report_that_ends_every_worker_is_not_tried_for_ever(
     desk: ReportDesk, queue: RenderQueue, maker: ReportMaker, owner: Secret, clock: Clock
 ) -> None:
     for _try in range(MOST_TRIES):
-        assert desk.ask(owner, "en", "solo") == WAITING
+        assert desk.ask(owner, "en", Printing()) == WAITING
         assert queue.take()
-        maker._begin(rendering_secret(owner, "en", "solo"))
-        maker.give_up(rendering_secret(owner, "en", "solo"))
+        maker._begin(rendering_secret(owner, "en", Printing()))
+        maker.give_up(rendering_secret(owner, "en", Printing()))
 
-    assert desk.ask(owner, "en", "solo") == FAILED
+    assert desk.ask(owner, "en", Printing()) == FAILED
     assert queue.length() == 0
     clock.pass_time(seconds=UNMADE_KEPT.total_seconds())
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert queue.length() == 1
 
 
 def test_what_one_worker_has_begun_another_leaves_alone(
     desk: ReportDesk, maker: ReportMaker, owner: Secret, rendered: list[str]
 ) -> None:
-    desk.ask(owner, "en", "solo")
-    maker._begin(rendering_secret(owner, "en", "solo"))
+    desk.ask(owner, "en", Printing())
+    maker._begin(rendering_secret(owner, "en", Printing()))
 
-    maker.make(rendering_secret(owner, "en", "solo"))
+    maker.make(rendering_secret(owner, "en", Printing()))
 
     assert rendered == []
 
@@ -294,7 +295,7 @@ def test_what_one_worker_has_begun_another_leaves_alone(
 def test_a_share_or_another_lifetime_makes_no_other_report(
     desk: ReportDesk, owner: Secret, submissions: Submissions, work: Callable[[], int]
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     work()
     result = submissions.find_result(owner)
     assert result
@@ -303,21 +304,21 @@ def test_a_share_or_another_lifetime_makes_no_other_report(
     assert submissions.share(owner, [item.key for item in page.shareable])
     submissions.keep(owner, 30)
 
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
 
 
 def test_a_result_that_has_changed_has_a_new_report(
     desk: ReportDesk, owner: Secret, submissions: Submissions, clock: Clock, work: Callable[[], int]
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     work()
     submissions.store.results.change(
         owner, clock(), lambda result: (replace(result, answered=result.answered - 1), result.keep_until)
     )
 
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     assert work() == 1
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
 
 
 def test_a_report_of_a_result_that_is_forgotten_meanwhile_is_not_kept(
@@ -333,12 +334,12 @@ def test_a_report_of_a_result_that_is_forgotten_meanwhile_is_not_kept(
         return PDF
 
     monkeypatch.setattr(pdf, "render_report", forget_meanwhile)
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
 
-    maker.make(rendering_secret(owner, "en", "solo"))
+    maker.make(rendering_secret(owner, "en", Printing()))
 
     assert rows(app, "rendering") == 0
-    assert desk.ask(owner, "en", "solo") is None
+    assert desk.ask(owner, "en", Printing()) is None
 
 
 def test_deleting_a_result_takes_every_report_along(
@@ -357,12 +358,12 @@ def test_deleting_a_result_takes_every_report_along(
 def test_a_report_is_kept_for_a_day_but_not_longer_than_its_result(
     app: Flask, desk: ReportDesk, owner: Secret, submissions: Submissions, clock: Clock, work: Callable[[], int]
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     work()
     clock.pass_time(seconds=MADE_KEPT.total_seconds() - 1)
-    assert desk.ask(owner, "en", "solo") == READY
+    assert desk.ask(owner, "en", Printing()) == READY
     clock.pass_time(seconds=1)
-    assert desk.ask(owner, "en", "solo") == WAITING
+    assert desk.ask(owner, "en", Printing()) == WAITING
     work()
 
     clock.pass_time(days=1)
@@ -376,17 +377,17 @@ def test_the_end_of_a_result_is_the_end_of_its_report(
 ) -> None:
     submissions.keep(owner, 1)
     clock.pass_time(hours=23)
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     work()
     clock.pass_time(hours=1)
 
-    assert submissions.store.renderings.find(rendering_secret(owner, "en", "solo"), clock()) is None
+    assert submissions.store.renderings.find(rendering_secret(owner, "en", Printing()), clock()) is None
 
 
 def test_a_job_opens_its_own_report_and_nothing_else_of_its_owner(
     desk: ReportDesk, queue: RenderQueue, owner: Secret, submissions: Submissions, clock: Clock
 ) -> None:
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     message = queue.take()
     assert message
     secret = queue.open(message)

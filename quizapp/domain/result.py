@@ -7,6 +7,7 @@ from typing import Literal
 from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import Printing
 from quizapp.domain.profile import Profile
 from quizapp.domain.quality import Quality
 from quizapp.domain.wording import Form, Frame
@@ -121,7 +122,7 @@ class KeptAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A report in one language and edition: asked for, begun, and then made.
+    """A report in one language and printing: asked for, begun, and then made.
 
     ``of``: what it is made from; a result that has changed since asks for another one. ``step``: how far it came
     before ``pdf`` was there, which is empty until then. ``busy_until``: until then a worker is taken to be at it,
@@ -130,7 +131,7 @@ class Rendering:
 
     of: Result
     language: str
-    edition: Edition
+    printing: Printing
     step: Step
     busy_until: datetime
     keep_until: datetime

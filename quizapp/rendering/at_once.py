@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import Printing
 from quizapp.rendering.standing import Standing
 from quizapp.storage.sealing import Secret
 from quizapp.submissions import Submissions
@@ -19,16 +19,16 @@ class DeskAtOnce:
     submissions: Submissions
     templates: Path
 
-    def ask(self, owner: Secret, language: str, edition: Edition) -> Standing | None:
+    def ask(self, owner: Secret, language: str, printing: Printing) -> Standing | None:
         """The report; None when there is none to be had. Raises ReportFailed."""
         # Only where it is used: it costs half a second and 60 MB.
         from quizapp.reports.pdf import render_report  # noqa: PLC0415
 
         result = self.submissions.find_result(owner)
-        if result is None or edition not in result.plans:
+        if result is None or printing.edition not in result.plans:
             return None
-        report = self.submissions.build_report(result, language, edition)
-        return Standing("ready", render_report(report, self.templates))
+        report = self.submissions.build_report(result, language, printing.edition)
+        return Standing("ready", render_report(report, self.templates, printing))
 
-    def ask_ahead(self, owner: Secret, language: str, edition: Edition) -> None:
+    def ask_ahead(self, owner: Secret, language: str, printing: Printing) -> None:
         """Nothing: what is kept by nobody cannot be made ahead."""

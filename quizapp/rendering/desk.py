@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import Printing
 from quizapp.domain.result import Rendering
 from quizapp.rendering.standing import (
     AHEAD_AT_MOST,
@@ -30,10 +30,10 @@ log = logging.getLogger(__name__)
 class Desk(Protocol):
     """Where the web asks for reports, however they are made."""
 
-    def ask(self, owner: Secret, language: str, edition: Edition) -> Standing | None:
+    def ask(self, owner: Secret, language: str, printing: Printing) -> Standing | None:
         """The report, or how it stands. None when there is none to be had."""
 
-    def ask_ahead(self, owner: Secret, language: str, edition: Edition) -> None:
+    def ask_ahead(self, owner: Secret, language: str, printing: Printing) -> None:
         """Let a report be made that will probably be asked for."""
 
 
@@ -45,37 +45,37 @@ class ReportDesk:
     queue: RenderQueue
     now: Callable[[], datetime]
 
-    def ask(self, owner: Secret, language: str, edition: Edition) -> Standing | None:
+    def ask(self, owner: Secret, language: str, printing: Printing) -> Standing | None:
         """The report, or how it stands; asked for where nobody has yet. None when there is none to be had."""
-        wanted = self._wanted(owner, language, edition, "asked")
+        wanted = self._wanted(owner, language, printing, "asked")
         if wanted is None:
             return None
         try:
-            return self._stand(rendering_secret(owner, language, edition), wanted, WAITING_AT_MOST)
+            return self._stand(rendering_secret(owner, language, printing), wanted, WAITING_AT_MOST)
         except QueueUnavailable as error:
             log.warning("%s", error)
             return FULL
 
-    def ask_ahead(self, owner: Secret, language: str, edition: Edition) -> None:
+    def ask_ahead(self, owner: Secret, language: str, printing: Printing) -> None:
         """Let a report be made that will probably be asked for, unless others wait. Never fails."""
         try:
-            wanted = self._wanted(owner, language, edition, "ahead")
+            wanted = self._wanted(owner, language, printing, "ahead")
             if wanted:
-                self._stand(rendering_secret(owner, language, edition), wanted, AHEAD_AT_MOST)
+                self._stand(rendering_secret(owner, language, printing), wanted, AHEAD_AT_MOST)
         except (QueueUnavailable, StorageUnavailable) as error:
             log.warning("A report was not asked for ahead: %s", error)
 
     def _wanted(
-        self, owner: Secret, language: str, edition: Edition, step: Literal["ahead", "asked"]
+        self, owner: Secret, language: str, printing: Printing, step: Literal["ahead", "asked"]
     ) -> Rendering | None:
         result, now = self.submissions.find_result(owner), self.now()
-        if result is None or edition not in result.plans:
+        if result is None or printing.edition not in result.plans:
             return None
         return Rendering(
             # A share, or another lifetime, does not make another report.
             of=replace(result, shares=[], keep_until=result.submitted_at),
             language=language,
-            edition=edition,
+            printing=printing,
             step=step,
             busy_until=now + QUEUED,
             keep_until=min(result.keep_until, now + MADE_KEPT),

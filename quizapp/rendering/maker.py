@@ -27,8 +27,8 @@ class ReportMaker:
         begun = self._begin(secret)
         if begun is None:
             return
-        report = self.submissions.build_report(begun.of, begun.language, begun.edition)
-        pdf = render_report(report, self.templates)
+        report = self.submissions.build_report(begun.of, begun.language, begun.printing.edition)
+        pdf = render_report(report, self.templates, begun.printing)
         self.submissions.store.renderings.change(
             secret,
             self.now(),

@@ -14,12 +14,15 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from quizapp.domain.printing import Printing
 from quizapp.reports.action_report import ActionReport
 from quizapp.reports.dates import long_date
 from quizapp.reports.typesetting import typeset
 
 PACKAGE = Path(__file__).parent.parent
 MIME = {".css": "text/css", ".svg": "image/svg+xml"}
+
+PLAIN = Printing()
 
 _FONTS = FontConfiguration()
 """One for the process: a new one a report makes memory grow by 0.27 MB each time."""
@@ -46,13 +49,15 @@ class OnlyOurOwn(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no t
         return URLFetcherResponse(url, self._files[name], {"Content-Type": MIME[Path(name).suffix]})
 
 
-def render_report(report: ActionReport, templates: Path) -> bytes:
+def render_report(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> bytes:
     """The report as PDF/UA-1; the same report gives the same bytes. Raises ReportFailed."""
-    html = render_html(report, templates)
+    html = render_html(report, templates, printing)
     try:
         with _ONE_AT_A_TIME, _no_collection():
             document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(templates / "report"))
-            pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", font_config=_FONTS)
+            pdf: bytes = document.write_pdf(
+                pdf_variant="pdf/ua-1", pdf_forms=printing.part == "sheets", font_config=_FONTS
+            )
     except FatalURLFetchingError as error:  # derives from BaseException: nothing else would catch it
         raise ReportFailed(str(error)) from None
     return pdf
@@ -60,10 +65,8 @@ def render_report(report: ActionReport, templates: Path) -> bytes:
 
 def warm_up(templates: Path) -> None:
     """Load what the first report would have to wait for: the fonts of either script, and the style sheet."""
-    for language, words in (("en", "a"), ("zh-Hans", "字")):
-        tiny = (
-            f'<html lang="{language}"><link rel="stylesheet" href="own:report.css"><p class="lab">{words}<p>{words}'
-        )
+    for language, words, sheet in (("en", "a", "report.css"), ("zh-Hans", "字", "chinese.css")):
+        tiny = f'<html lang="{language}"><link rel="stylesheet" href="own:{sheet}"><p class="lab">{words}<p>{words}'
         document = HTML(string=tiny, base_url="own:", url_fetcher=_fetcher(templates / "report"))
         document.write_pdf(pdf_variant="pdf/ua-1", font_config=_FONTS)
 
@@ -78,10 +81,11 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def render_html(report: ActionReport, templates: Path) -> str:
+def render_html(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> str:
     """The document that is printed, before it is laid out."""
     environment = _environment(templates, report.language)
-    return environment.get_template("report/report.html").render(report=report, language=report.language)
+    template = environment.get_template(f"report/{printing.part}.html")
+    return template.render(report=report, language=report.language, paper=printing.paper)
 
 
 @cache

@@ -2,16 +2,16 @@
 
 import re
 from io import BytesIO
-from typing import cast
 
 import segno
 from flask import Blueprint, abort, g, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.printing import Printing, find_printing
 from quizapp.domain.result import LiveShare, Result
 from quizapp.rendering.standing import Standing
+from quizapp.reports.calendar import build_calendar, find_start
 from quizapp.reports.comparison import ComparisonPage
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
@@ -24,7 +24,7 @@ results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<sec
 @results.get("/")
 def show(secret: Secret) -> str:
     page = _page(secret)
-    desk().ask_ahead(secret, g.language, "solo")
+    desk().ask_ahead(secret, g.language, Printing())
     controls = _controls(secret, page, just_made="made" in request.args)
     return render_template(
         "pages/result.html", page=page, owner=controls, editions=_editions(), go_on=_go_on(secret, page)
@@ -56,8 +56,11 @@ def link_file(secret: Secret) -> Response:
 @results.get("/forty-days.pdf")
 def report(secret: Secret) -> Response:
     """The report, or a page that waits for it: it refreshes itself, and so ends here again."""
-    edition = request.args.get("edition", "solo")
-    standing = desk().ask(secret, g.language, cast(Edition, edition))
+    asked = (
+        request.args.get(name, usual) for name, usual in (("edition", "solo"), ("paper", "a4"), ("part", "report"))
+    )
+    printing = find_printing(*asked)
+    standing = desk().ask(secret, g.language, printing) if printing else None
     if standing is None:
         abort(404)
     if standing.state != "ready":
@@ -65,6 +68,21 @@ def report(secret: Secret) -> Response:
     response = make_response(standing.pdf)
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="forty-days.pdf"'
+    return response
+
+
+@results.get("/days.ics")
+def days(secret: Secret) -> Response:
+    """The days that ask something, as a calendar file with a neutral name."""
+    result = _result(secret)
+    start = find_start(request.args.get("start", ""), submissions().now().date())
+    if "solo" not in result.plans:
+        abort(404)
+    if start is None:
+        return _back_to(secret, "days")
+    response = make_response(build_calendar(result.plans["solo"], start, lambda day: _("Day %(day)s", day=day)))
+    response.mimetype = "text/calendar"
+    response.headers["Content-Disposition"] = 'attachment; filename="days.ics"'
     return response
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, update
 
+from quizapp.domain.printing import Printing
 from quizapp.domain.profile import Profile
 from quizapp.domain.result import KeptAnswers, Rendering, Result, Sitting
 from quizapp.storage import tables
@@ -48,7 +49,7 @@ def rendering(now: datetime) -> Rendering:
         profile=profile,
         plans={},
     )
-    return Rendering(of=of, language="en", edition="solo", step="begun", busy_until=now, keep_until=now)
+    return Rendering(of=of, language="en", printing=Printing(), step="begun", busy_until=now, keep_until=now)
 
 
 def answered(item: str) -> Callable[[Sitting], Sitting]:

@@ -166,6 +166,19 @@ def test_the_link_can_be_kept_as_a_file_and_as_a_code(client: FlaskClient, owner
     assert code.mimetype == "image/svg+xml"
 
 
+def test_the_days_can_be_taken_to_a_calendar(client: FlaskClient, owner: str) -> None:
+    file = client.get(owner + "days.ics?start=2026-12-01")
+
+    assert file.mimetype == "text/calendar"
+    assert "SUMMARY:Day 1\r\n" in file.get_data(as_text=True)
+    assert client.get(owner + "days.ics?start=soon").headers["Location"].endswith("#days")
+
+
+@pytest.mark.parametrize("asked", ["paper=a3", "part=letters", "edition=neighbours"])
+def test_what_is_no_printing_is_not_there(client: FlaskClient, owner: str, asked: str) -> None:
+    assert client.get(f"{owner}forty-days.pdf?{asked}").status_code == 404
+
+
 def test_the_report_has_a_neutral_name(client: FlaskClient, owner: str) -> None:
     report = client.get(owner + "forty-days.pdf")
 

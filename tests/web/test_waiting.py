@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quizapp.domain.printing import Printing
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.rendering.maker import ReportMaker
 from quizapp.rendering.standing import MOST_TRIES, WAITING_AT_MOST
@@ -96,8 +97,8 @@ def test_a_report_that_cannot_be_made_says_so_and_stops_asking(app: Flask, clien
     assert secret
     for _try in range(MOST_TRIES):
         client.get(owner + "forty-days.pdf")
-        maker._begin(rendering_secret(secret, "en", "solo"))
-        maker.give_up(rendering_secret(secret, "en", "solo"))
+        maker._begin(rendering_secret(secret, "en", Printing()))
+        maker.give_up(rendering_secret(secret, "en", Printing()))
 
     page = client.get(owner + "forty-days.pdf")
 

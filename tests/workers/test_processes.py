@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.domain.printing import Printing
 from quizapp.domain.result import Rendering
 from quizapp.rendering.desk import ReportDesk
 from quizapp.storage.sealing import Secret
@@ -19,13 +20,13 @@ WORKER = ("quizapp.cli", "worker")
 
 
 def state(desk: ReportDesk, owner: Secret) -> str:
-    standing = desk.ask(owner, "en", "solo")
+    standing = desk.ask(owner, "en", Printing())
     assert standing
     return standing.state
 
 
 def rendering(desk: ReportDesk, owner: Secret) -> Rendering | None:
-    return desk.submissions.store.renderings.find(rendering_secret(owner, "en", "solo"), desk.now())
+    return desk.submissions.store.renderings.find(rendering_secret(owner, "en", Printing()), desk.now())
 
 
 def begun(desk: ReportDesk, owner: Secret) -> bool:
@@ -37,14 +38,14 @@ def test_a_report_comes_although_its_worker_was_killed_in_the_middle(
     desk: ReportDesk, owner: Secret, start: Start
 ) -> None:
     worker = start(*WORKER)
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
     until(lambda: begun(desk, owner), "a worker to begin")
     [renderer] = children(worker.pid)
 
     os.kill(renderer, signal.SIGKILL)
 
     until(lambda: state(desk, owner) == "ready", "the report")
-    standing = desk.ask(owner, "en", "solo")
+    standing = desk.ask(owner, "en", Printing())
     assert standing
     assert standing.pdf.startswith(b"%PDF-")
     found = rendering(desk, owner)
@@ -61,7 +62,7 @@ def test_a_report_that_comes_to_no_end_ends_its_worker_and_no_other(
     until(lambda: children(worker.pid), "a render process")
     [renderer] = children(worker.pid)
 
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
 
     until(lambda: begun(desk, owner), "a worker to begin")
     until(lambda: not alive(renderer), "its end")
@@ -76,7 +77,7 @@ def test_a_process_that_has_made_its_share_of_reports_is_replaced(
     until(lambda: children(worker.pid), "a render process")
     [renderer] = children(worker.pid)
 
-    desk.ask(owner, "en", "solo")
+    desk.ask(owner, "en", Printing())
 
     until(lambda: begun(desk, owner), "a worker to begin")
     until(lambda: children(worker.pid) not in ([renderer], []), "another render process")
