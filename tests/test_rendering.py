@@ -6,13 +6,11 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from threading import Barrier
-from typing import get_args
 
 import pytest
 from flask import Flask
 
-from quizapp.domain.plan_definition import Edition
-from quizapp.domain.printing import Printing
+from quizapp.domain.printing import PRINTINGS, Printing
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
@@ -54,7 +52,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which languages were rendered; a made-up PDF, since none of this is about its pages."""
     languages: list[str] = []
 
-    def render(report: ActionReport, _templates: Path) -> bytes:
+    def render(report: ActionReport, _templates: Path, _printing: Printing) -> bytes:
         languages.append(report.language)
         return PDF
 
@@ -329,7 +327,7 @@ def test_a_report_of_a_result_that_is_forgotten_meanwhile_is_not_kept(
     submissions: Submissions,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def forget_meanwhile(_report: object, _templates: Path) -> bytes:
+    def forget_meanwhile(_report: object, _templates: Path, _printing: Printing) -> bytes:
         submissions.forget(owner)
         return PDF
 
@@ -345,10 +343,10 @@ def test_a_report_of_a_result_that_is_forgotten_meanwhile_is_not_kept(
 def test_deleting_a_result_takes_every_report_along(
     app: Flask, desk: ReportDesk, work: Callable[[], int], owner: Secret, submissions: Submissions
 ) -> None:
-    for language, edition in product(("en", "zh-Hans"), get_args(Edition)):
-        desk.ask(owner, language, edition)
+    for language, printing in product(("en", "zh-Hans"), PRINTINGS):
+        desk.ask(owner, language, printing)
     work()
-    assert rows(app, "rendering") == 4
+    assert rows(app, "rendering") == 2 * len(PRINTINGS)
 
     submissions.forget(owner)
 
