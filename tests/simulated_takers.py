@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.simulation.takers import simulate
 
 ITEMS_OF = {
     "ANX": 6,
@@ -20,3 +21,11 @@ def answers_from(questionnaire: Questionnaire, values: Mapping[str, int]) -> dic
         item: next(key for key, o in questionnaire.responses_of(item).options.items() if o.value == value)
         for item, value in values.items()
     }
+
+
+def values_of(questionnaire: Questionnaire, count: int, seed: int) -> list[dict[str, int]]:
+    """What each of so many simulated people answered: item id -> value, without what was skipped."""
+    return [
+        {item: questionnaire.responses_of(item).options[option].value for item, option in taker.answers.items()}
+        for taker in simulate(questionnaire, count=count, seed=seed)
+    ]

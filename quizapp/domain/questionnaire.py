@@ -323,9 +323,14 @@ class Questionnaire:
         return {key: item for key, item in self.items.items() if item.kind != "note"}
 
     @property
+    def counted(self) -> dict[str, Item]:
+        """The items whose answers are numbers: those answered from a response set."""
+        return {key: item for key, item in self.items.items() if item.responses}
+
+    @property
     def ratings(self) -> dict[str, Item]:
         """The items with a number of their own: answered from a response set, and of no scale."""
-        return {key: item for key, item in self.items.items() if item.responses and item.scale is None}
+        return {key: item for key, item in self.counted.items() if item.scale is None}
 
     def items_of(self, scale: str) -> dict[str, Item]:
         """The items of a scale, or of all scales of a composite, by id."""

@@ -93,7 +93,8 @@ class Result:
 
     ``answered`` and ``of`` count what was asked in its ``form``. ``language``: that of the answers, None when there
     was more than one or it is not known. ``norms``: those in force at submission, so that no later ones change what
-    is said. ``quality``: None when nobody looked.
+    is said. ``quality``: None when nobody looked. ``pooled``: the answers were given to the pool, which they can be
+    once.
     """
 
     slug: str
@@ -111,6 +112,7 @@ class Result:
     language: str | None = None
     norms: NormSet | None = None
     quality: Quality | None = None
+    pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
