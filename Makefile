@@ -16,10 +16,10 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: benchmarks help setup run test lint types imports pins schema wheel translations clean system-run system-test
+.PHONY: benchmarks compare-with-r help setup run test lint types imports pins schema wheel translations clean system-run system-test
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: .cache/run $(COMPILED)  ## serve on http://127.0.0.1:8000 (PORT=8080 make run: elsewhere)
 	@exec $(BIN)/quizapp serve --port $(PORT)
@@ -99,6 +99,9 @@ schema: .cache/run  ## renew the JSON Schemas in questionnaires/schema/ from the
 
 benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference from the same run
 	@for what in sitting first_page start definitions report asking score calibration; do $(BIN)/python -m benchmarks.$$what; done
+
+compare-with-r: .cache/test  ## the same figures as R's psych? (needs r-base-core and r-cran-psych)
+	@$(BIN)/python -m benchmarks.compare_with_r
 
 clean:  ## remove what was made here; the database in var/ stays
 	@rm -rf .venv .cache build dist $(COMPILED)

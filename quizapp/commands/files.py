@@ -7,7 +7,16 @@ from typing import cast
 
 import click
 
-from quizapp.commands.inputs import form_option, library_from, questionnaire_named, questionnaires_option, stop
+from quizapp.commands.inputs import (
+    A_FILE,
+    form_option,
+    library_from,
+    questionnaire_named,
+    questionnaires_option,
+    stop,
+)
+from quizapp.commands.outputs import counting
+from quizapp.definitions.norm_files import BadNorms, read_norms
 from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
@@ -23,20 +32,44 @@ from quizapp.submissions import build_result
 @click.argument("name", metavar="SLUG[@V]")
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores, as CSV."
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Scores: .csv or .parquet."
 )
+@click.option("--language", help="Language of the labels, and of the norms; the questionnaire's own without it.")
+@click.option("--norms", type=A_FILE, help="Score with these norms, which are of the full form.")
 @form_option
 @questionnaires_option
-def score(name: str, answers: Path, output: Path, form: str, questionnaires: Path | None) -> None:
-    """Score a file: columns are item ids, empty is missing. Nothing is written unless every row is right."""
-    from quizapp.score_files import BadAnswers, score_file
+def score(
+    name: str,
+    answers: Path,
+    output: Path,
+    language: str | None,
+    norms: Path | None,
+    form: str,
+    questionnaires: Path | None,
+) -> None:
+    """Score a file, CSV or Parquet: columns are item ids, empty is missing.
 
+    A column "respondent" or "id" is carried over. Nothing is written unless every row is right; a codebook is
+    written beside the scores.
+    """
+    from quizapp.score_files.columns import BadAnswers
+    from quizapp.score_files.parquet_files import ParquetMissing
+    from quizapp.score_files.scoring import codebook_beside, score_file
+
+    questionnaire = questionnaire_named(name, library_from(questionnaires), language, form=cast(Form, form))
+    if norms and form != "full":
+        stop(f"--norms: are of the full form, and this is the {form} one - leave one of the two options out")
     try:
-        questionnaire = questionnaire_named(name, library_from(questionnaires), form=cast(Form, form))
-        rows = score_file(questionnaire, answers, output)
-    except (BadAnswers, UnicodeDecodeError, OSError) as error:
+        known = read_norms(questionnaire, norms) if norms else None
+        with counting("rows") as progress:
+            rows = score_file(questionnaire, answers, output, norms=known, progress=progress)
+    except BadNorms as error:
+        stop("\n".join(f"{norms}: {problem}" for problem in str(error).splitlines()))
+    except BadAnswers as error:
         stop(f"{answers}: {error}")
-    click.echo(f"{rows} rows scored into {output}.")
+    except (ParquetMissing, OSError) as error:
+        stop(f"{output}: {error}")
+    click.echo(f"{rows} rows scored into {output}, explained in {codebook_beside(output)}.")
 
 
 @click.command(epilog="Example: quizapp report between-us answers.json -o forty-days.pdf --language zh-Hans")

@@ -2,8 +2,10 @@
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,6 +15,11 @@ from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import FORMS, Form, Frame
 from quizapp.settings import BadSettings, Settings, read_settings, shipped
+
+if TYPE_CHECKING:
+    from quizapp.storage.store import Store
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 questionnaires_option = click.option(
     "--questionnaires",
@@ -39,6 +46,24 @@ def settings_from(questionnaires: Path | None, port: int = 8000) -> Settings:
         return read_settings(environment, port)
     except BadSettings as error:
         stop(str(error))
+
+
+@contextmanager
+def open_store() -> Iterator["Store"]:
+    """The store of this installation; stops in words when it cannot be used."""
+    from flask import Flask
+
+    from quizapp.storage.store import StorageUnavailable, build_store
+
+    settings = settings_from(None)
+    try:
+        store = build_store(Flask(__name__), settings.database_url)
+        problems = store.check()
+        if problems:
+            stop("\n".join(problems))
+        yield store
+    except StorageUnavailable as error:
+        stop(f"{error} Look with `quizapp doctor`.")
 
 
 def library_from(questionnaires: Path | None) -> Library:
@@ -75,3 +100,15 @@ def _listing_named(name: str, library: Library) -> Listing:
     if at and version not in versions:
         stop(f"{name}: there is no version `{version}` - {suggestion(version, versions, 'version')}")
     return versions[version] if at else list(versions.values())[-1]
+
+
+def values_in(answers: Path, questionnaire: Questionnaire) -> Mapping[str, Any]:
+    """What each row of a file answered, item by item; stops at whatever is wrong in it."""
+    from quizapp.score_files.columns import BadAnswers
+    from quizapp.score_files.parquet_files import ParquetMissing
+    from quizapp.score_files.reading import read_values
+
+    try:
+        return read_values(questionnaire, answers)
+    except (BadAnswers, ParquetMissing, OSError) as error:
+        stop(f"{answers}: {error}")

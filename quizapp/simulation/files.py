@@ -16,7 +16,7 @@ def write_takers(questionnaire: Questionnaire, takers: Iterable[Taker], path: Pa
     """
     with NamedTemporaryFile("w", dir=path.parent, newline="", encoding="utf-8", delete=False) as target:
         try:
-            writer = csv.DictWriter(target, questionnaire.items, restval="", lineterminator="\n")
+            writer = csv.DictWriter(target, questionnaire.asked, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(_values(questionnaire, taker) for taker in takers)
             target.flush()

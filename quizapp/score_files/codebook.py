@@ -1,0 +1,87 @@
+"""What every column means: one line a variable, to lie beside the scores."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from io import StringIO
+from math import ceil
+
+from quizapp.domain.answers import allowed_values, choices_of
+from quizapp.domain.norms import NormSet
+from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.scoring import COVERAGE, SHARE_NEEDED
+from quizapp.score_files.scales import PARTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """``key``: how the answer counts; ``formula``: how a score is worked out."""
+
+    variable: str
+    label: str
+    values: str
+    key: str = ""
+    scale: str = ""
+    formula: str = ""
+
+
+def build_codebook(questionnaire: Questionnaire, norms: NormSet | None = None) -> list[Variable]:
+    """First the items, as they are read, then the columns of scores, as they are written with ``norms``."""
+    items = [_item(questionnaire, key, item) for key, item in questionnaire.asked.items()]
+    scales = [*questionnaire.scales, *questionnaire.composites]
+    return [*items, *(line for scale in scales for line in _scores(questionnaire, scale, norms))]
+
+
+def as_csv(variables: list[Variable]) -> str:
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Variable))
+    writer.writerows(map(astuple, variables))
+    return text.getvalue()
+
+
+def _item(questionnaire: Questionnaire, key: str, item: Item) -> Variable:
+    labels, allowed = choices_of(questionnaire, key), allowed_values(questionnaire, key)
+    return Variable(
+        variable=key,
+        label=item.text,
+        values="their own words" if allowed is None else "; ".join(f"{allowed[o]} = {labels[o]}" for o in allowed),
+        key="" if item.scale is None else _key(questionnaire, key),
+        scale=item.scale or "",
+    )
+
+
+def _key(questionnaire: Questionnaire, item: str) -> str:
+    responses = questionnaire.responses_of(item)
+    turned = f"reversed: {responses.lowest + responses.highest} - answer"
+    return turned if questionnaire.items[item].reverse else "as answered"
+
+
+def _scores(questionnaire: Questionnaire, scale: str, norms: NormSet | None) -> Iterator[Variable]:
+    name = (questionnaire.scales.get(scale) or questionnaire.composites[scale]).name
+    items = questionnaire.items_of(scale)
+    responses = questionnaire.responses_of(next(iter(items)))
+    within = f"{responses.lowest} to {responses.highest}, empty without enough answers"
+    told = {
+        "": (name, within, _formula(questionnaire, scale, norms)),
+        "_low": (f"{name}: lower end", within, f"lower end of the {COVERAGE:.0%} interval of {scale}"),
+        "_high": (f"{name}: upper end", within, f"upper end of the {COVERAGE:.0%} interval of {scale}"),
+        "_answered": (f"{name}: items answered", f"0 to {len(items)}", f"number of answered items of {scale}"),
+    }
+    for part in PARTS:
+        label, values, formula = told[part]
+        yield Variable(variable=scale + part, label=label, values=values, scale=scale, formula=formula)
+
+
+def _formula(questionnaire: Questionnaire, scale: str, norms: NormSet | None) -> str:
+    parts = questionnaire.composites[scale].scales if scale in questionnaire.composites else [scale]
+    counts = {part: len(questionnaire.items_of(part)) for part in parts}
+    needed = ", ".join(f"{ceil(SHARE_NEEDED * of)} of {of} of {part}" for part, of in counts.items())
+    mean = f"mean of the answered keyed items ({', '.join(questionnaire.items_of(scale))}); needs {needed}"
+    norm = norms.scales.get(scale) if norms else None
+    if norm is None:
+        return mean
+    return (
+        f"M + r * (m - M), with M = {norm.mean} and r = {norm.reliability} where all are answered "
+        f"(Spearman-Brown where not); m: {mean}"
+    )
