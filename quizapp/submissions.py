@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
+from typing import Literal
 
 from quizapp.definitions.library import Library, Listing
 from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import Edition
+from quizapp.domain.pool import cut_off
 from quizapp.domain.printing import PRINTINGS, Printing
 from quizapp.domain.profile import build_profile
 from quizapp.domain.quality import look_at
@@ -21,6 +23,7 @@ from quizapp.reports.comparison import ComparisonPage, build_comparison_page
 from quizapp.reports.method import MethodPage, build_method
 from quizapp.reports.result_page import ResultPage, build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
+from quizapp.storage.pool import KEY_SIZE
 from quizapp.storage.sealing import Secret, derive, new_secret
 from quizapp.storage.store import StorageUnavailable, Store
 
@@ -28,6 +31,11 @@ __all__ = ["CONSENT", "Secret", "StorageUnavailable", "Submissions", "build_resu
 
 CONSENT = "2026-11"
 """Which wording of the agreement before the start is in use; it is sealed in the result."""
+
+POOL_CONSENT = "2026-11"
+"""Which wording people agree to who give their answers to the pool; it is kept there."""
+
+PoolOffer = Literal["open", "given"]
 
 SITTING_KEPT = timedelta(hours=24)
 ANSWERS_KEPT = timedelta(hours=24)
@@ -124,7 +132,8 @@ class Submissions:
         listing = self.library.find_listing(slug, version)
         if listing is None:
             return None
-        return build_method(self._worded(slug, version, listing.frames[0], language))
+        questionnaire = self._worded(slug, version, listing.frames[0], language)
+        return build_method(questionnaire, self._find_norms(questionnaire))
 
     def find_sitting(self, secret: Secret) -> Sitting | None:
         return self.store.sittings.find(secret, self.now())
@@ -148,8 +157,10 @@ class Submissions:
             sitting = store.sittings.find(secret, now)
             if sitting is None:
                 return owner if store.results.find(owner, now) else None
-            questionnaire = self._worded(sitting.slug, sitting.version, sitting.frame, form=form)
-            self._put(owner, build_result(questionnaire, sitting, now), KeptAnswers(answers=sitting.answers))
+            questionnaire = self._worded(sitting.slug, sitting.version, sitting.frame, sitting.language, form)
+            norms = self._find_norms(questionnaire) if sitting.language else None
+            result = build_result(questionnaire, sitting, now, norms)
+            self._put(owner, result, KeptAnswers(answers=sitting.answers))
             if form == "full":
                 store.sittings.remove(secret)
         return owner
@@ -159,7 +170,10 @@ class Submissions:
         if not store.results.change(
             owner,
             now,
-            lambda old: (replace(result, shares=old.shares, keep_until=old.keep_until), old.keep_until),
+            lambda old: (
+                replace(result, shares=old.shares, keep_until=old.keep_until, pooled=old.pooled),
+                old.keep_until,
+            ),
         ):
             store.results.add(owner, result, result.keep_until)
         if not store.answers.change(owner, now, lambda _old: (kept, answers_until)):
@@ -188,6 +202,44 @@ class Submissions:
         earlier, later = sorted((found[0], found[1]), key=lambda result: result.submitted_at)
         questionnaire = self.wording_of(later, language)
         return build_comparison_page(questionnaire, earlier, later)
+
+    def pool_offer(self, owner: Secret) -> PoolOffer | None:
+        """Whether the answers can be given to the pool, or were; None when there are none any more, or none to use.
+
+        Norms belong to one language, so answers in two are of no use to them; nor are words without a number.
+        Who gave the answers of a shorter form does not give again when the result becomes the full one.
+        """
+        result = self.find_result(owner)
+        if result is None or self.store.answers.find(owner, self.now()) is None:
+            return None
+        if result.pooled:
+            return "given"
+        numbers = any(result.profile.answered.values()) or result.profile.ratings
+        return "open" if result.language and numbers else None
+
+    def give_to_pool(self, owner: Secret) -> bool:
+        """Put the answers, cut off from everything else, into the pool; once. False when they are not on offer.
+
+        The owner must have agreed to the wording ``POOL_CONSENT`` first.
+        """
+        fresh: list[bool] = []
+
+        def mark(found: Result) -> tuple[Result, datetime]:
+            fresh.append(not found.pooled)
+            return replace(found, pooled=True), found.keep_until
+
+        with self.store.transaction() as store:
+            kept = store.answers.find(owner, self.now())
+            result = store.results.change(owner, self.now(), mark) if self.pool_offer(owner) == "open" else None
+            # Looked at in the same step that marks it, so that two clicks at once give one row.
+            if result is None or kept is None or not all(fresh):
+                return False
+            questionnaire = self.wording_of(result, result.language or "")
+            given = cut_off(questionnaire, result, kept, month=f"{self.now():%Y-%m}", consent=POOL_CONSENT)
+            store.pool.add(self.random_bytes(KEY_SIZE), given)
+        # What was written lies side by side in SQLite's log until it is emptied.
+        self.store.wipe()
+        return True
 
     def keep(self, owner: Secret, days: int) -> Result | None:
         """Let a result live ``days`` from today, at most a year; every share lives as long."""
@@ -287,6 +339,9 @@ class Submissions:
         """
         form = "full" if isinstance(kept, Sitting) else kept.form
         return self._worded(kept.slug, kept.version, kept.frame, language, form)
+
+    def _find_norms(self, questionnaire: Questionnaire) -> NormSet | None:
+        return self.store.norms.find(questionnaire.slug, questionnaire.version, questionnaire.language)
 
     def _worded(
         self, slug: str, version: int, frame: Frame, language: str | None = None, form: Form = "full"

@@ -72,8 +72,8 @@ class ReportDesk:
         if result is None or printing.edition not in result.plans:
             return None
         return Rendering(
-            # A share, or another lifetime, does not make another report.
-            of=replace(result, shares=[], keep_until=result.submitted_at),
+            # A share, another lifetime or giving the answers to be counted does not make another report.
+            of=replace(result, shares=[], keep_until=result.submitted_at, pooled=False),
             language=language,
             printing=printing,
             step=step,

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, inspect, update
 from quizapp.domain.result import KeptAnswers, Rendering, Result, Share, Sitting
 from quizapp.storage import tables
 from quizapp.storage.database import open_database
+from quizapp.storage.norms import Norms
+from quizapp.storage.pool import Pool
 from quizapp.storage.rows import SealedRows
 from quizapp.storage.shapes import Shape
 from quizapp.storage.transactions import StorageUnavailable, Transactions
@@ -22,7 +24,10 @@ RENDERING_STEP = 64 * 1024
 
 
 class Store:
-    """The sealed rows of one database. Made once a process; for use from any thread."""
+    """The sealed rows of one database, and what is kept of nobody in particular.
+
+    Made once a process; for use from any thread.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._transactions = Transactions(engine)
@@ -31,6 +36,8 @@ class Store:
         self.answers = SealedRows(self._transactions, tables.answers, Shape(KeptAnswers))
         self.shares = SealedRows(self._transactions, tables.share, Shape(Share))
         self.renderings = SealedRows(self._transactions, tables.rendering, Shape(Rendering), RENDERING_STEP)
+        self.pool = Pool(self._transactions)
+        self.norms = Norms(self._transactions)
 
     @contextmanager
     def transaction(self) -> Iterator[Self]:

@@ -95,6 +95,12 @@ def chosen_frame(questionnaire: Questionnaire, form: Form) -> Frame:
     return form.data["frame"] if len(questionnaire.frames) > 1 else next(iter(questionnaire.frames))
 
 
+class GivingForm(Form):
+    """The agreement to be counted, which is not ticked beforehand."""
+
+    agree = BooleanField(validators=[InputRequired()])
+
+
 def start_problems(form: Form) -> dict[str, str]:
     """What is missing before the start, in the words of the page."""
     words = {

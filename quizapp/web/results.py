@@ -27,7 +27,12 @@ def show(secret: Secret) -> str:
     desk().ask_ahead(secret, g.language, Printing())
     controls = _controls(secret, page, just_made="made" in request.args)
     return render_template(
-        "pages/result.html", page=page, owner=controls, editions=_editions(), go_on=_go_on(secret, page)
+        "pages/result.html",
+        page=page,
+        owner=controls,
+        editions=_editions(),
+        go_on=_go_on(secret, page),
+        pool=submissions().pool_offer(secret),
     )
 
 
@@ -144,7 +149,7 @@ def compare(secret: Secret) -> str | tuple[str, int]:
 def confirm(secret: Secret) -> str:
     _result(secret)
     back = url_for(".show", language=g.language, secret=secret)
-    return render_template("pages/delete.html", back=back)
+    return render_template("pages/delete.html", back=back, pooled=submissions().pool_offer(secret) == "given")
 
 
 @results.post("/delete")

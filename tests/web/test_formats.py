@@ -8,7 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp import create_app
+from quizapp.domain.pool import PooledAnswers
+from quizapp.domain.wording import Form
 from quizapp.settings import read_settings, shipped
+from quizapp.storage.store import Store
 from quizapp.storage.upgrading import bring_up_to_date
 from tests.conftest import Clock, StrictClient
 from tests.definitions.test_standard_words import PLAIN
@@ -210,3 +213,50 @@ def test_a_test_without_a_short_form_has_no_page_for_it(serve: Serve) -> None:
     begin(client)
     assert part(client, 1, REST) == "/en/evenings/part/2"
     assert client.get("/en/evenings/first").status_code == 404
+
+
+def test_own_words_choices_and_skips_are_never_among_what_is_counted(serve: Serve) -> None:
+    app = serve(PLAIN + KINDS)
+    client = app.test_client()
+    begin(client)
+    for page, answers in (
+        (1, {**REST, "rest3": "skip"}),
+        (2, REST),
+        (3, {"word": "soft", "since": "new", "now": "r1"}),
+    ):
+        part(client, page, answers)
+    owner = send(client, "/en/evenings/check", {}).location
+    send(client, owner + "count/", {"agree": "yes"})
+
+    (given,) = pooled(app)
+
+    assert given.answers.keys() == {*REST, "now"} - {"rest3"}
+
+
+def test_where_only_words_were_given_there_is_nothing_to_count(serve: Serve) -> None:
+    client = serve(PLAIN + KINDS).test_client()
+    begin(client)
+    part(client, 3, {"word": "soft", "since": "new"})
+    owner = send(client, "/en/evenings/check", {}).location
+    assert "/count/" not in text_of(client, owner)
+
+
+def test_a_short_form_is_counted_as_one_and_not_again_when_it_is_completed(serve: Serve) -> None:
+    app = serve(MANY + "forms: {short: {items: 6}}\n")
+    client = app.test_client()
+    begin(client)
+    part(client, 1, REST)
+    owner = send(client, "/en/evenings/first", {}).location
+    send(client, owner + "count/", {"agree": "yes"})
+    assert [given.answers.keys() for given in pooled(app, "short")] == [REST.keys()]
+
+    part(client, 2, {f"{scale}{n}": "a4" for scale in ("rest", "talk") for n in (4, 5, 6)})
+    send(client, "/en/evenings/check", {})
+
+    assert "Your answers are counted" in text_of(client, owner)
+    assert pooled(app) == []
+
+
+def pooled(app: Flask, form: Form = "full") -> list[PooledAnswers]:
+    store: Store = app.extensions["quizapp.submissions"].store
+    return store.pool.find_all("evenings", 1, form=form)
