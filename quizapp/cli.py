@@ -5,9 +5,11 @@ import click
 from quizapp.commands.authoring import new, publish, schema
 from quizapp.commands.definitions import check
 from quizapp.commands.files import report, score
+from quizapp.commands.norms import norms
 from quizapp.commands.operation import doctor, purge, serve, upgrade, worker
 from quizapp.commands.previewing import preview
 from quizapp.commands.simulation import simulate_takers
+from quizapp.commands.stats import stats
 from quizapp.commands.translation import translate
 
 
@@ -28,6 +30,8 @@ for command in (
     simulate_takers,
     score,
     report,
+    norms,
+    stats,
     purge,
     upgrade,
     doctor,

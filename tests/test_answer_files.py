@@ -16,6 +16,8 @@ KINDS = """\
   more: {kind: long_text, text: What else?}
   hello: {kind: note, text: Welcome, paragraphs: [Take your time.]}
 """
+MORE = "".join(f"  {s}{n}: {{scale: {s}, text: {s} {n}.}}\n" for s in ("rest", "talk") for n in (4, 5, 6))
+SHORTENED = PLAIN + MORE + "forms: {short: {items: 6}}\n"
 ANSWERS = {"rest1": 5, "rest2": 4, "rest3": 1, "talk1": 3, "talk2": 3, "talk3": 3}
 
 
@@ -73,10 +75,42 @@ def test_a_choice_that_is_none_and_a_note_are_refused(tmp_path: Path, column: st
 
 def test_the_short_form_is_scored_by_itself(tmp_path: Path) -> None:
     """Its interval is wider: three items of six, so .72 becomes .5625 and the error .8 * sqrt(.4375)."""
-    more = "".join(f"  {s}{n}: {{scale: {s}, text: {s} {n}.}}\n" for s in ("rest", "talk") for n in (4, 5, 6))
-    said, row = scored(tmp_path, PLAIN + more + "forms: {short: {items: 6}}\n", dict(ANSWERS), "--form", "short")
+    said, row = scored(tmp_path, SHORTENED, dict(ANSWERS), "--form", "short")
     assert said.exit_code == 0, said.output
     assert float(row["talk_high"]) == pytest.approx(3 + 1.2815515655 * 0.8 * 0.4375**0.5)
+
+
+def test_norms_and_a_short_form_are_not_taken_together(tmp_path: Path) -> None:
+    version = tmp_path / "tests/evenings/v1"
+    version.mkdir(parents=True)
+    (version / "questionnaire.yaml").write_text(SHORTENED, "utf-8")
+    given = write_answers(tmp_path / "given.csv", list(ANSWERS), [dict(ANSWERS)])
+    options = ("-o", tmp_path / "s.csv", "--questionnaires", tmp_path / "tests", "--form", "short", "--norms", given)
+    said = run("score", "evenings", given, *options)
+    assert (said.exit_code, said.output.partition(" - ")[2]) == (1, "leave one of the two options out\n")
+
+
+@pytest.mark.parametrize(("source", "options"), [(SHORTENED, ["--form", "short"]), (PLAIN + KINDS, [])])
+def test_statistics_are_of_what_has_numbers_and_was_asked(tmp_path: Path, source: str, options: list[str]) -> None:
+    version = tmp_path / "evenings/v1"
+    version.mkdir(parents=True)
+    (version / "questionnaire.yaml").write_text(source, "utf-8")
+    rows: list[dict[str, object]] = [{**ANSWERS, "rest1": value} for value in (1, 2, 4, 5)]
+    given = write_answers(tmp_path / "given.csv", list(ANSWERS), rows)
+    out = tmp_path / "items.csv"
+    said = run("stats", "evenings", given, "-o", out, "--questionnaires", tmp_path, *options)
+    assert said.exit_code == 0, said.output
+    with out.open(encoding="utf-8") as file:
+        assert {line["id"] for line in csv.DictReader(file) if line["of"] == "item"} == set(ANSWERS)
+
+
+def test_the_codebook_says_what_a_choice_and_own_words_hold(tmp_path: Path) -> None:
+    scored(tmp_path, PLAIN + KINDS, {**ANSWERS, "since": "old", "more": "So."})
+    with (tmp_path / "scores.codebook.csv").open(encoding="utf-8") as file:
+        values = {line["variable"]: line["values"] for line in csv.DictReader(file)}
+    assert values["since"] == "new = Since this year; old = For longer"
+    assert values["more"] == "their own words"
+    assert "hello" not in values
 
 
 def test_a_form_that_is_not_declared_is_named(tmp_path: Path) -> None:
@@ -101,5 +135,5 @@ def test_answers_are_taken_by_kind(tmp_path: Path) -> None:
         "use one of 1, 2, 3, 4, 5, or null",
         "use one of new, old, or null",
         "write a text of at most 2000 characters, or null",
-        "name entries after items",
+        "use one of `rest1`, `rest2`, `rest3`, `talk1`, `talk2`, `talk3`, `since`, `more`",
     ]

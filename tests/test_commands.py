@@ -33,6 +33,8 @@ COMMANDS = (
     "simulate",
     "score",
     "report",
+    "norms",
+    "stats",
     "purge",
     "upgrade",
     "doctor",
