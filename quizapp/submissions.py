@@ -15,6 +15,7 @@ from quizapp.domain.printing import PRINTINGS, Printing
 from quizapp.domain.profile import build_profile
 from quizapp.domain.quality import look_at
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.reflection import Reflection
 from quizapp.domain.result import KeptAnswers, LiveShare, PostedPage, Result, Share, Sitting
 from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import Form, Frame
@@ -82,6 +83,19 @@ def _owner_of(sitting: Secret) -> Secret:
 def rendering_secret(owner: Secret, language: str, printing: Printing) -> Secret:
     """What finds and opens one report of a result. It leads neither to the result nor to its other reports."""
     return derive(owner, f"report {language} {printing.edition} {printing.paper} {printing.part}")
+
+
+def with_reflection(questionnaire: Questionnaire, result: Result, reflection: Reflection) -> Result:
+    """``result`` with another reflection, and the edition for one chosen by it.
+
+    The edition for two stays: what it holds must not tell what one of them wrote.
+    """
+    told, plan = replace(result, reflection=reflection), questionnaire.plan
+    if plan is None:
+        return result
+    profile = replace(result.profile, ratings=told.ratings_now(plan))
+    solo = build_plan(plan, profile, result.frame, "solo", reflection.answered)
+    return replace(told, plans={**result.plans, "solo": solo})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +264,18 @@ class Submissions:
                 store.shares.change(self._secret_of(share), self.now(), lambda found: (found, until))
         return result
 
+    def reflect(self, owner: Secret, reflection: Reflection) -> Result | None:
+        """Keep what someone wrote in place of what they wrote before, so that no byte of that stays."""
+        with self.store.transaction() as store:
+            kept = store.results.change(
+                owner,
+                self.now(),
+                lambda found: (with_reflection(self._source_of(found), found, reflection), found.keep_until),
+            )
+            self._drop_reports(store, owner)
+        self.store.wipe()
+        return kept
+
     def share(self, owner: Secret, ticked: list[str]) -> Secret | None:
         """Make a share of exactly what was ticked. None when there is no result, or nothing was ticked."""
         secret = new_secret(self.random_bytes)
@@ -269,7 +295,7 @@ class Submissions:
 
     def build_share(self, result: Result, ticked: list[str]) -> Share | None:
         """What another person would be shown; only what the result offers can be ticked."""
-        questionnaire = self._worded(result.slug, result.version, result.frame, form=result.form)
+        questionnaire = self._source_of(result)
         offered = [item.key for item in build_result_page(questionnaire, result, None).shareable]
         shows = [key for key in offered if key in ticked]
         if not shows:
@@ -316,8 +342,7 @@ class Submissions:
                 return False
             for share in result.shares:
                 store.shares.remove(self._secret_of(share))
-            for language, printing in product(self.support, PRINTINGS):
-                store.renderings.remove(rendering_secret(owner, language, printing))
+            self._drop_reports(store, owner)
             store.answers.remove(owner)
             store.results.remove(owner)
         self.store.wipe()
@@ -343,6 +368,9 @@ class Submissions:
     def _find_norms(self, questionnaire: Questionnaire) -> NormSet | None:
         return self.store.norms.find(questionnaire.slug, questionnaire.version, questionnaire.language)
 
+    def _source_of(self, result: Result) -> Questionnaire:
+        return self._worded(result.slug, result.version, result.frame, form=result.form)
+
     def _worded(
         self, slug: str, version: int, frame: Frame, language: str | None = None, form: Form = "full"
     ) -> Questionnaire:
@@ -351,6 +379,11 @@ class Submissions:
             raise KeyError(f"{slug}@{version} is gone, and something made with it is still kept.")
         known = language if language in listing.languages else listing.source_language
         return self.library.get(slug, version, known or listing.source_language, frame, form)
+
+    def _drop_reports(self, store: Store, owner: Secret) -> None:
+        """Delete every report made of a result: they hold what it held."""
+        for language, printing in product(self.support, PRINTINGS):
+            store.renderings.remove(rendering_secret(owner, language, printing))
 
     @staticmethod
     def _secret_of(share: LiveShare) -> Secret:

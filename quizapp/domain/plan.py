@@ -7,7 +7,7 @@ from statistics import NormalDist
 from typing import Literal
 
 from quizapp.domain.conditions import Condition
-from quizapp.domain.plan_definition import Edition, Exercise, PlanDefinition, Reason, Slot, Stage
+from quizapp.domain.plan_definition import Edition, Exercise, LetterPrompt, PlanDefinition, Reason, Slot, Stage
 from quizapp.domain.profile import LEANING, Profile, probability_of_all
 from quizapp.domain.scoring import Score
 from quizapp.domain.wording import Frame
@@ -69,6 +69,7 @@ class _Person:
     profile: Profile
     frame: Frame
     edition: Edition
+    wrote: frozenset[str]
 
     def fit(self, conditions: list[Condition]) -> float:
         return probability_of_all(conditions, self.profile.scores, self.profile.ratings)
@@ -82,10 +83,23 @@ class _Person:
         best = max(range(len(fits)), key=lambda index: fits[index], default=None)
         return (best, fits[best]) if best is not None and fits[best] >= LEANING else (None, 0.0)
 
+    def is_quoted_in(self, entry: Exercise | LetterPrompt) -> bool:
+        """Whether something that this person wrote belongs there."""
+        return any(own.prompt in self.wrote for own in entry.own_words)
 
-def build_plan(definition: PlanDefinition, profile: Profile, frame: Frame, edition: Edition) -> Plan:
-    """Choose every entry of the plan. Pure and deterministic; ties go to what is declared first."""
-    person = _Person(profile, frame, edition)
+
+def build_plan(
+    definition: PlanDefinition,
+    profile: Profile,
+    frame: Frame,
+    edition: Edition,
+    wrote: frozenset[str] = frozenset(),
+) -> Plan:
+    """Choose every entry of the plan. Pure and deterministic; ties go to what is declared first.
+
+    ``wrote``: the prompts that were answered; an entry that quotes one of them goes before a better fit.
+    """
+    person = _Person(profile, frame, edition, wrote)
     rooms = rooms_of(definition, profile)
     return Plan(
         edition=edition,
@@ -122,7 +136,12 @@ def _choose_exercises(definition: PlanDefinition, stage: str, person: _Person) -
     # What only two can do is what sets the edition for two apart, so it goes before a better fit.
     ranked = sorted(
         fitting,
-        key=lambda key: (not fitting[key].only_one, "solo" in fitting[key].editions, -chosen[key].fit),
+        key=lambda key: (
+            not fitting[key].only_one,
+            "solo" in fitting[key].editions,
+            not person.is_quoted_in(fitting[key]),
+            -chosen[key].fit,
+        ),
     )
     kept = set(ranked[:EXERCISES_A_STAGE])
     return [chosen[key] for key in fitting if key in kept]
@@ -139,7 +158,7 @@ def _choose_letter(definition: PlanDefinition, stage: str, person: _Person) -> C
         for key, letter in definition.letters.items()
         if letter.stage == stage and (not letter.frames or person.frame in letter.frames)
     ]
-    return max(letters, key=lambda letter: letter.fit)
+    return max(letters, key=lambda letter: (person.is_quoted_in(definition.letters[letter.id]), letter.fit))
 
 
 def _choose_phrases(definition: PlanDefinition, stage: str, person: _Person) -> list[str]:

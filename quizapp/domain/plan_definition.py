@@ -8,6 +8,8 @@ from quizapp.domain.wording import Frame, Text
 
 Edition = Literal["solo", "together"]
 Slot = Literal["exercise", "letter", "again", "free"]
+QuotingPage = Literal["stand", "loud"]
+"""A page of the report, beside exercises and letters, that can quote a person: where they stand, when it gets loud."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,33 @@ class Reason:
 
     text: Text
     when: list[Variant] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """Something that nobody has to answer, on the page after the result.
+
+    ``item``: the rating that a ``rating`` looks at again. ``choices``: what a ``ranking`` offers for its ``places``.
+    """
+
+    kind: Literal["rating", "ranking", "short_text", "long_text"]
+    label: Text
+    help: Text
+    item: str | None = None
+    choices: dict[str, Text] = field(default_factory=dict)
+    places: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """A sentence that quotes the answer to a prompt where it belongs; left out when there is none.
+
+    ``changed``: what is said instead of a rating that is another number when looked at again.
+    """
+
+    prompt: str
+    text: Text
+    changed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +105,7 @@ class Exercise:
     days: list[Text]
     lines: int = 3
     lines_label: Text
+    own_words: list[OwnWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +122,7 @@ class LetterPrompt:
     stuck: list[Text]
     finish: Text
     day: Text
+    own_words: list[OwnWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,3 +197,5 @@ class PlanDefinition:
     more_than_this: Text
     support_intro: Text
     untested: Text
+    reflection: dict[str, Prompt] = field(default_factory=dict)
+    own_words: dict[QuotingPage, list[OwnWords]] = field(default_factory=dict)

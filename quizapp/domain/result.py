@@ -6,10 +6,11 @@ from typing import Literal
 
 from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import Plan
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.plan_definition import Edition, PlanDefinition
 from quizapp.domain.printing import Printing
 from quizapp.domain.profile import Profile
 from quizapp.domain.quality import Quality
+from quizapp.domain.reflection import Reflection
 from quizapp.domain.wording import Form, Frame
 
 Step = Literal["ahead", "asked", "begun"]
@@ -113,6 +114,12 @@ class Result:
     norms: NormSet | None = None
     quality: Quality | None = None
     pooled: bool = False
+    reflection: Reflection = field(default_factory=Reflection)
+
+    def ratings_now(self, plan: PlanDefinition) -> dict[str, int]:
+        """The ratings by item: as looked at again, else as first given."""
+        again = {plan.reflection[key].item: value for key, value in self.reflection.ratings.items()}
+        return {**self.profile.ratings, **{item: value for item, value in again.items() if item}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

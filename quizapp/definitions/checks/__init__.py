@@ -15,6 +15,7 @@ from quizapp.definitions.checks.likelihood import check_likelihood
 from quizapp.definitions.checks.pages import check_pages
 from quizapp.definitions.checks.patterns import check_patterns
 from quizapp.definitions.checks.references import check_references
+from quizapp.definitions.checks.reflection import check_reflection
 from quizapp.definitions.checks.responses import check_responses
 from quizapp.definitions.checks.scales import check_scales
 from quizapp.definitions.checks.sections import check_sections
@@ -40,6 +41,7 @@ _CHECKS: tuple[Callable[[Questionnaire], Iterator[Finding]], ...] = (
     check_entries,
     check_choices,
     check_behind,
+    check_reflection,
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
+from quizapp.definitions.checks.reflection import quotations
 from quizapp.definitions.problems import Finding, Place, unknown, warn
 from quizapp.domain.plan_definition import Exercise, LetterPrompt, Phrase, PlanDefinition
 from quizapp.domain.questionnaire import Questionnaire
@@ -40,6 +41,7 @@ def _known(questionnaire: Questionnaire) -> dict[str, list[str]]:
         "family": list(questionnaire.families),
         "item without a scale": list(questionnaire.ratings),
         "stage": list(plan.stages) if plan is not None else [],
+        "prompt": list(plan.reflection) if plan is not None else [],
     }
 
 
@@ -75,6 +77,10 @@ def _plan_references(plan: PlanDefinition) -> Iterator[Reference]:
         members: dict[str, Exercise | LetterPrompt | Phrase] = getattr(plan, group)
         for key, entry in members.items():
             yield ("plan", group, key, "stage"), "stage", entry.stage
+    for key, prompt in plan.reflection.items():
+        if prompt.item is not None:
+            yield ("plan", "reflection", key, "item"), "item without a scale", prompt.item
+    yield from (((*place, "prompt"), "prompt", own.prompt) for place, own in quotations(plan))
     for key, stage in plan.stages.items():
         weights = {"difficulty": stage.weights.difficulty, "resource": stage.weights.resource}
         for name, scales in weights.items():

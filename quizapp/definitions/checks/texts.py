@@ -19,6 +19,9 @@ PLACEHOLDERS: dict[Place, frozenset[str]] = {
 }
 """What the engine fills in, by the field or the group of fields that it fills it into. Nowhere else."""
 
+QUOTED = frozenset({"words", "first"})
+"""What a sentence under ``own_words`` knows; it uses one of them at least."""
+
 _OPTIONAL: Place = ("plan", "letter_today")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _MARKUP = re.compile(r"</?[A-Za-z!?]")
@@ -87,7 +90,8 @@ def _check_markup(place: Place, text: str) -> Iterator[Finding]:
 
 def _check_placeholders(place: Place, text: str) -> Iterator[Finding]:
     prefix = next((prefix for prefix in PLACEHOLDERS if place[: len(prefix)] == prefix), None)
-    known = PLACEHOLDERS[prefix] if prefix else frozenset()
+    quotes = _quotes(place)
+    known = QUOTED if quotes else PLACEHOLDERS[prefix] if prefix else frozenset[str]()
     used = _BRACED.findall(text)
     for name in used:
         if name not in known:
@@ -95,5 +99,12 @@ def _check_placeholders(place: Place, text: str) -> Iterator[Finding]:
             yield Finding(place, f"unknown placeholder `{{{name}}}`", remedy)
     if re.search(r"[{}]", _BRACED.sub("", text)):
         yield Finding(place, "a brace without its other half", "close it, or use other brackets")
-    for name in sorted(known - set(used)) if prefix != _OPTIONAL else ():
+    if quotes and not known & set(used):
+        yield Finding(place, "nothing is quoted here", "put `{words}` where the person's own words should stand")
+    for name in sorted(known - set(used)) if prefix and prefix != _OPTIONAL else ():
         yield warn(place, f"`{{{name}}}` is not used", "put it where the engine should fill it in")
+
+
+def _quotes(place: Place) -> bool:
+    """Whether a text stands under ``own_words``, of a page of the report or of one entry of the plan."""
+    return place[:2] == ("plan", "own_words") or (place[:1] == ("plan",) and place[3:4] == ("own_words",))
