@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.domain.plan import Chosen, Plan, PlannedStage, Room
-from quizapp.domain.plan_definition import Edition, Exercise, LetterPrompt, PlanDefinition, Reason, Stage
+from quizapp.domain.plan_definition import (
+    Edition,
+    Exercise,
+    LetterPrompt,
+    OwnWords,
+    PlanDefinition,
+    QuotingPage,
+    Reason,
+    Stage,
+)
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.domain.support import SupportCountry
@@ -20,6 +29,7 @@ from quizapp.reports.charts import (
     scale_rows,
 )
 from quizapp.reports.letter import build_letter
+from quizapp.reports.own_words import Quotation, Written, build_quotations, build_written
 from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
 
 
@@ -47,6 +57,7 @@ class ExerciseView:
 
     id: str
     why: str
+    quotations: list[Quotation]
     text: Exercise
 
 
@@ -57,6 +68,7 @@ class LetterView:
     id: str
     why: str
     day: int | None
+    quotations: list[Quotation]
     text: LetterPrompt
 
 
@@ -88,7 +100,7 @@ class SignRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionReport:
     """All that the report says, in its order. ``scores`` and the rest of where one stands are None in the
-    edition for two, which prints nobody's scores or reasons."""
+    edition for two, which prints nobody's scores, reasons or own words. ``written``: in full, what is quoted."""
 
     language: str
     edition: Edition
@@ -111,6 +123,8 @@ class ActionReport:
     stages: list[StageView]
     signs: list[SignRow]
     card: str | None
+    quotations: dict[QuotingPage, list[Quotation]]
+    written: list[Written]
     support: list[SupportCountry]
 
 
@@ -123,6 +137,7 @@ def build_action_report(
         raise ValueError(f"{questionnaire.slug} has no plan, so there is no report to build.")
     plan, profile, alone = result.plans[edition], result.profile, edition == "solo"
     on_plane, families = build_families(questionnaire, profile) if alone else (None, [])
+    quoting = _Quoting(definition, result if alone else None)
     return ActionReport(
         language=questionnaire.language,
         edition=edition,
@@ -141,16 +156,29 @@ def build_action_report(
         families=families,
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes] if alone else [],
         scores=scale_rows(questionnaire, profile) if alone else [],
-        stages=[_stage(definition, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
+        stages=[_stage(quoting, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
         band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
         signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
         card=_card(questionnaire, result) if alone else None,
+        quotations={page: quoting(sentences) for page, sentences in definition.own_words.items()},
+        written=build_written(definition, result) if alone else [],
         support=support,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """Quotes what someone wrote where ``definition`` wants it; nothing in the edition for two, which has no result."""
+
+    definition: PlanDefinition
+    result: Result | None
+
+    def __call__(self, sentences: list[OwnWords]) -> list[Quotation]:
+        return build_quotations(self.definition, self.result, sentences) if self.result else []
+
+
 def _rating_note(definition: PlanDefinition, plan: Plan, result: Result) -> str | None:
-    rating = result.profile.ratings.get(definition.letter_rating)
+    rating = result.ratings_now(definition).get(definition.letter_rating)
     if rating is None:
         return None
     text = _reason(definition.letter_today, plan.letter_today)
@@ -166,7 +194,8 @@ def _why(reason: Reason, chosen: Chosen, edition: Edition) -> str:
     return _reason(reason, chosen.variant if edition == "solo" else None)
 
 
-def _stage(definition: PlanDefinition, plan: Plan, number: int, planned: PlannedStage) -> StageView:
+def _stage(quoting: _Quoting, plan: Plan, number: int, planned: PlannedStage) -> StageView:
+    definition = quoting.definition
     stage = definition.stages[planned.stage]
     notes: dict[Room, str | None] = {"more": stage.more_room, "lighter": stage.lighter, "usual": None}
     return StageView(
@@ -176,8 +205,8 @@ def _stage(definition: PlanDefinition, plan: Plan, number: int, planned: Planned
         room=planned.room,
         room_note=notes[planned.room] if plan.edition == "solo" else None,
         days=_days(definition, planned),
-        exercises=[_exercise(definition, chosen, plan.edition) for chosen in planned.exercises],
-        letter=_letter(definition, planned, plan.edition),
+        exercises=[_exercise(quoting, chosen, plan.edition) for chosen in planned.exercises],
+        letter=_letter(quoting, planned, plan.edition),
         phrases=[_phrase(definition, key) for key in planned.phrases],
         actions=[definition.actions[key].text for key in plan.actions] if stage.offers_actions else [],
     )
@@ -196,15 +225,25 @@ def _days(definition: PlanDefinition, planned: PlannedStage) -> list[DayLine]:
     return lines
 
 
-def _exercise(definition: PlanDefinition, chosen: Chosen, edition: Edition) -> ExerciseView:
-    exercise = definition.exercises[chosen.id]
-    return ExerciseView(id=chosen.id, why=_why(exercise.why, chosen, edition), text=exercise)
+def _exercise(quoting: _Quoting, chosen: Chosen, edition: Edition) -> ExerciseView:
+    exercise = quoting.definition.exercises[chosen.id]
+    return ExerciseView(
+        id=chosen.id,
+        why=_why(exercise.why, chosen, edition),
+        quotations=quoting(exercise.own_words),
+        text=exercise,
+    )
 
 
-def _letter(definition: PlanDefinition, planned: PlannedStage, edition: Edition) -> LetterView:
-    letter = definition.letters[planned.letter.id]
-    day = next((day.day for day in planned.days if day.slot == "letter"), None)
-    return LetterView(id=planned.letter.id, why=_why(letter.why, planned.letter, edition), day=day, text=letter)
+def _letter(quoting: _Quoting, planned: PlannedStage, edition: Edition) -> LetterView:
+    letter = quoting.definition.letters[planned.letter.id]
+    return LetterView(
+        id=planned.letter.id,
+        why=_why(letter.why, planned.letter, edition),
+        day=next((day.day for day in planned.days if day.slot == "letter"), None),
+        quotations=quoting(letter.own_words),
+        text=letter,
+    )
 
 
 def _phrase(definition: PlanDefinition, key: str) -> PhraseLine:

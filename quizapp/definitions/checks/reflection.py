@@ -12,7 +12,7 @@ def check_reflection(questionnaire: Questionnaire) -> Iterator[Finding]:
     if plan is None:
         return
     for key, prompt in plan.reflection.items():
-        place = ("plan", "reflection", key)
+        place: Place = ("plan", "reflection", key)
         yield from _check_rating(key, prompt, place)
         yield from _check_ranking(key, prompt, place)
         if key not in _quoted(plan):
