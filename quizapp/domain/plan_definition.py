@@ -1,7 +1,7 @@
 """What a plan is composed of, as the plan file declares it. See ``questionnaire`` on texts and mappings."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from quizapp.domain.conditions import Condition
 from quizapp.domain.wording import Frame, Text
@@ -10,6 +10,8 @@ Edition = Literal["solo", "together"]
 Slot = Literal["exercise", "letter", "again", "free"]
 QuotingPage = Literal["stand", "loud"]
 """A page of the report, beside exercises and letters, that can quote a person: where they stand, when it gets loud."""
+
+QUOTING_PAGES: tuple[QuotingPage, ...] = get_args(QuotingPage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from quizapp.domain.plan_definition import (
     LetterPrompt,
     OwnWords,
     PlanDefinition,
+    QUOTING_PAGES,
     QuotingPage,
     Reason,
     Stage,
@@ -160,7 +161,7 @@ def build_action_report(
         band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
         signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
         card=_card(questionnaire, result) if alone else None,
-        quotations={page: quoting(sentences) for page, sentences in definition.own_words.items()},
+        quotations={page: quoting(definition.own_words.get(page, [])) for page in QUOTING_PAGES},
         written=build_written(definition, result) if alone else [],
         support=support,
     )
