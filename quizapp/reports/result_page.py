@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from quizapp.domain.answers import words_of
 from quizapp.domain.plan_definition import PlanDefinition
@@ -16,6 +17,8 @@ from quizapp.reports.letter import build_letter, tell
 
 TICKED = 2
 PLANE = "plane"
+OwnWordsState = Literal["never_asked", "open", "written"]
+"""Whether the questionnaire has open prompts after the result, and whether something was written there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,7 @@ class ResultPage:
     answers: list[ScaleAnswers]
     besides: list[AnswerLine]
     report: ReportOffer | None
+    own_words: OwnWordsState
     shareable: list[Shareable]
     shares: list[LiveShare]
 
@@ -169,6 +173,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         answers=_answers(questionnaire, kept) if kept else [],
         besides=_besides(questionnaire, kept) if kept else [],
         report=build_offer(questionnaire.plan) if questionnaire.plan else None,
+        own_words=_own_words(questionnaire.plan, result),
         shareable=build_shareable(questionnaire, profile),
         shares=result.shares,
     )
@@ -265,6 +270,12 @@ def _besides(questionnaire: Questionnaire, kept: KeptAnswers) -> list[AnswerLine
 def _line(questionnaire: Questionnaire, item: str, kept: KeptAnswers) -> AnswerLine:
     answer = words_of(questionnaire, item, kept.answers.get(item))
     return AnswerLine(text=questionnaire.items[item].text, answer=answer)
+
+
+def _own_words(plan: PlanDefinition | None, result: Result) -> OwnWordsState:
+    if plan is None or not plan.reflection:
+        return "never_asked"
+    return "written" if result.reflection.answered else "open"
 
 
 def build_offer(plan: PlanDefinition) -> ReportOffer:

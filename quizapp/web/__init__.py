@@ -16,6 +16,7 @@ from quizapp.web.errors import answer_errors
 from quizapp.web.giving import giving
 from quizapp.web.headers import add_headers
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
+from quizapp.web.reflections import reflections
 from quizapp.web.results import results
 from quizapp.web.shares import shares
 from quizapp.web.sittings import sittings
@@ -24,6 +25,7 @@ from quizapp.web.texts import texts
 LARGEST_REQUEST = 256 * 1024
 """In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
 LEAVING = frozenset({"sittings", "results", "giving", "shares"})
+LEAVING = frozenset({"sittings", "results", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
 
@@ -48,6 +50,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
     for blueprint in (texts, sittings, results, giving, shares):
+    for blueprint in (texts, sittings, results, reflections, shares):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
     answer_errors(app)

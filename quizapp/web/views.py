@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from quizapp.domain.questionnaire import Kind
 
@@ -109,6 +110,47 @@ class FirstPage:
     rest: int
     back: str
     go_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """One place of a ranking: a choice from the list, or own words. ``described``: the id of what is wrong."""
+
+    id: str
+    own_id: str
+    number: int
+    chosen: str
+    words: str
+    described: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptView:
+    """One open prompt. ``as_given``: the words for leaving a rating as it is. ``value``: its number or its words."""
+
+    id: str
+    kind: Literal["rating", "ranking", "short_text", "long_text"]
+    label: str
+    help: str
+    numbers: list[Choice]
+    ends: tuple[str, str] | None
+    as_given: str | None
+    choices: list[Choice]
+    places: list[PlaceView]
+    value: str
+    longest: int | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReflectionPage:
+    """The open prompts after the result. ``written``: something was kept before."""
+
+    title: str
+    keep_until: datetime
+    prompts: list[PromptView]
+    written: bool
+    back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
