@@ -9,7 +9,7 @@ from quizapp.domain.wording import Frame, Text
 Edition = Literal["solo", "together"]
 Slot = Literal["exercise", "letter", "again", "free"]
 QuotingPage = Literal["stand", "loud"]
-"""A page of the report, beside exercises and letters, that can quote a person: where they stand, when it gets loud."""
+"""A page of the report, beside exercises and letters, that can quote a person."""
 
 QUOTING_PAGES: tuple[QuotingPage, ...] = get_args(QuotingPage)
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from quizapp.domain.plan import Chosen, Plan, PlannedStage, Room
 from quizapp.domain.plan_definition import (
+    QUOTING_PAGES,
     Edition,
     Exercise,
     LetterPrompt,
     OwnWords,
     PlanDefinition,
-    QUOTING_PAGES,
     QuotingPage,
     Reason,
     Stage,
@@ -169,7 +169,7 @@ def build_action_report(
 
 @dataclass(frozen=True, slots=True)
 class _Quoting:
-    """Quotes what someone wrote where ``definition`` wants it; nothing in the edition for two, which has no result."""
+    """Quotes what someone wrote; nothing without a ``result``, as in the edition for two."""
 
     definition: PlanDefinition
     result: Result | None
