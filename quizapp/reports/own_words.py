@@ -13,6 +13,9 @@ from quizapp.domain.wording import filled
 QUOTED_AT_MOST = 180
 """Columns of a quotation; a Han character takes two. What is longer stands whole on a page of its own."""
 
+LAID_OUT_AT_MOST = 900
+"""Columns of a paragraph on that page."""
+
 _SLOT = re.compile(r"(\{words\}|\{first\})")
 _BOUND_TO_NEIGHBOUR = "\u200d\ufe0e\ufe0f"
 """A joiner and the two signs that say how the one before them is drawn: nothing is cut beside these."""
@@ -34,12 +37,29 @@ class Quotation:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Some words of an answer that stand in a paragraph of their own. ``gap``: a blank line stands before it."""
+
+    text: str
+    gap: bool = False
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether its first letter belongs to a script that is written so (rule P2 of UAX 9).
+
+        WeasyPrint finds no direction by itself, so it is told.
+        """
+        directions = (unicodedata.bidirectional(character) for character in self.text)
+        return next((found != "L" for found in directions if found in ("L", "R", "AL")), False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """One answer in full, line by line. ``number``: of a rating, what was given first and what was given now."""
 
     label: str
-    lines: list[str]
+    lines: list[Line]
     number: tuple[int | None, int] | None = None
 
 
@@ -72,8 +92,21 @@ def _written(key: str, prompt: Prompt, result: Result) -> Written:
         return Written(label=prompt.label, lines=[], number=number)
     if key in told.rankings:
         places = enumerate(_ranked(prompt, told.rankings[key]), start=1)
-        return Written(label=prompt.label, lines=[f"{place}\u2002{words}" for place, words in places])
-    return Written(label=prompt.label, lines=told.texts[key].split("\n"))
+        return Written(label=prompt.label, lines=[Line(f"{place}\u2002{words}") for place, words in places])
+    return Written(label=prompt.label, lines=list(_lines(told.texts[key])))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """As it was written, but for very long lines: the time that one takes to lay out grows with its square."""
+    gap = False
+    for line in text.split("\n"):
+        rest: str = line.strip()
+        if not rest:
+            gap = True
+        while rest:
+            end = _find_cut(rest, LAID_OUT_AT_MOST) or len(rest)
+            yield Line(rest[:end], gap)
+            rest, gap = rest[end:].lstrip(), False
 
 
 def _find_answer(plan: PlanDefinition, result: Result, key: str) -> _Answer | None:
@@ -110,15 +143,23 @@ def _quote(own: OwnWords, answer: _Answer) -> Quotation:
 def excerpt(text: str, columns: int = QUOTED_AT_MOST) -> str | None:
     """The beginning of ``text`` on one line, up to a whole word where there is one; None when all of it fits."""
     line = " ".join(text.split())
+    end = _find_cut(line, columns)
+    return None if end is None else line[:end] + "…"
+
+
+def _find_cut(line: str, columns: int) -> int | None:
+    """Where to cut so that at most ``columns`` stay: after a sentence or a word, never inside one drawn sign."""
     end = next((at for at, used in enumerate(_columns(line)) if used > columns), None)
     if end is None:
         return None
-    space = line.rfind(" ", 2 * end // 3, end + 1)
-    if space > 0:
-        return line[:space] + "…"
-    while end > 1 and _belongs_together(line[end - 1], line[end]):
-        end -= 1
-    return line[:end] + "…"
+    for ending in ("。", " "):
+        found = line.rfind(ending, 2 * end // 3, end)
+        if found > 0:
+            return found + (ending != " ")
+    cut = end
+    while cut > 2 * end // 3 and _belongs_together(line[cut - 1], line[cut]):
+        cut -= 1
+    return cut
 
 
 def _columns(text: str) -> Iterator[int]:

@@ -94,7 +94,7 @@ class Made:
     @cached_property
     def pages(self) -> list[str]:
         """The text of each page in the order in which it is painted, without running titles."""
-        return list(_texts(self.pdf))
+        return list(texts_of_pages(self.pdf))
 
     @cached_property
     def text(self) -> str:
@@ -122,7 +122,7 @@ def made(language: str, taker: str, edition: Edition = "solo") -> Made:
     return Made(language, taker, report, pdf, ears.said)
 
 
-def _texts(pdf: bytes) -> Iterator[str]:
+def texts_of_pages(pdf: bytes) -> Iterator[str]:
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
