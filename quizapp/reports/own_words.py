@@ -17,6 +17,10 @@ LAID_OUT_AT_MOST = 900
 """Columns of a paragraph on that page."""
 
 _SLOT = re.compile(r"(\{words\}|\{first\})")
+_LONGER_THAN_A_LINE = re.compile(r"[^\s\u2e80-\U0010ffff]{60,}")
+"""What is written from U+2E80 on may break anywhere."""
+
+_BREAK, _BREAK_EVERY = "\u200b", 6
 _BOUND_TO_NEIGHBOUR = "\u200d\ufe0e\ufe0f"
 """A joiner and the two signs that say how the one before them is drawn: nothing is cut beside these."""
 
@@ -135,7 +139,7 @@ def _quote(own: OwnWords, answer: _Answer) -> Quotation:
         whole = filled(text, words=answer.words, first=answer.first)
         return Quotation(segments=[Segment(text=whole, own=False)], whole=True)
     shown = excerpt(answer.words)
-    values = {"{words}": shown or answer.words, "{first}": answer.first}
+    values = {"{words}": _breakable(shown or answer.words), "{first}": _breakable(answer.first)}
     parts = [Segment(text=values.get(part, part), own=part in values) for part in _SLOT.split(own.text) if part]
     return Quotation(segments=parts, whole=shown is None)
 
@@ -160,6 +164,17 @@ def _find_cut(line: str, columns: int) -> int | None:
     while cut > 2 * end // 3 and _belongs_together(line[cut - 1], line[cut]):
         cut -= 1
     return cut
+
+
+def _breakable(text: str) -> str:
+    """Words longer than a line get places to break: after a mark of another box, ``overflow-wrap`` finds none."""
+    return _LONGER_THAN_A_LINE.sub(lambda run: "".join(_with_breaks(run[0])), text)
+
+
+def _with_breaks(run: str) -> Iterator[str]:
+    for at, character in enumerate(run):
+        can_stand_first = not unicodedata.category(character).startswith("M")
+        yield f"{_BREAK}{character}" if at % _BREAK_EVERY == 0 and can_stand_first else character
 
 
 def _columns(text: str) -> Iterator[int]:

@@ -110,4 +110,10 @@ def _environment(templates: Path, language: str) -> Environment:
     return environment
 
 
+def _tells_no_answer(record: logging.LogRecord) -> bool:
+    """Leaves out complaints that a font lacks a character: they quote it, and a person may have written it."""
+    return not record.getMessage().startswith(".notdef")
+
+
 logging.getLogger("weasyprint").setLevel(logging.WARNING)
+logging.getLogger("weasyprint").addFilter(_tells_no_answer)
