@@ -1,6 +1,5 @@
 """A few lines after the result, in a real browser without scripts, and where they come out."""
 
-
 import pytest
 from playwright.sync_api import Browser
 

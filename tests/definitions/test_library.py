@@ -109,7 +109,7 @@ def test_an_error_stops_the_start_with_all_problems_in_order(tmp_path: Path) -> 
         Library.load(version.parent.parent)
     said = [(Path(found.path).name, found.line, found.problem) for found in raised.value.problems]
     assert said == [
-        ("plan.yaml", 154, "action `walk` has an effort of 9"),
+        ("plan.yaml", 163, "action `walk` has an effort of 9"),
         ("questionnaire.yaml", 3, "`minutes` is `one`"),
         ("questionnaire.yaml", 162, "`reliability` is 7"),
     ]

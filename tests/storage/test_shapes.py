@@ -142,3 +142,10 @@ def test_a_field_that_came_later_takes_its_default() -> None:
     stored = SHAPES[Result].dump(replace(result(), shares=[])).replace(b',"shares":[]', b"")
     assert b"shares" not in stored
     assert SHAPES[Result].load(stored).shares == []
+
+
+def test_a_result_from_before_there_were_open_prompts_holds_no_answer_to_them() -> None:
+    later = b',"reflection":{"ratings":{},"rankings":{},"texts":{}}'
+    stored = SHAPES[Result].dump(result())
+    assert later in stored
+    assert SHAPES[Result].load(stored.replace(later, b"")) == result()

@@ -114,7 +114,9 @@ def test_twenty_thousand_signs_are_taken(client: FlaskClient, owner: str, submis
 
 
 @pytest.mark.parametrize(
-    ("name", "longest"), [("p.carried", 20_000), ("p.hope", 200), ("p.values.1.own", 80)], ids=["long", "short", "own"]
+    ("name", "longest"),
+    [("p.carried", 20_000), ("p.hope", 200), ("p.values.1.own", 80)],
+    ids=["long", "short", "own"],
 )
 def test_a_sign_too_many_is_refused_with_the_page_shown_again_and_nothing_lost(
     client: FlaskClient, owner: str, submissions: Submissions, name: str, longest: int
@@ -151,7 +153,9 @@ def test_what_cannot_be_chosen_is_refused_in_words(
 def test_own_words_go_before_the_list_and_nothing_stands_twice(
     client: FlaskClient, owner: str, submissions: Submissions
 ) -> None:
-    write(client, owner, {"p.values.1": "calm", "p.values.1.own": "tea", "p.values.2.own": "tea", "p.values.3": "calm"})
+    write(
+        client, owner, {"p.values.1": "calm", "p.values.1.own": "tea", "p.values.2.own": "tea", "p.values.3": "calm"}
+    )
 
     assert told(submissions, owner).rankings == {"values": [Pick(words="tea"), Pick(choice="calm")]}
 
