@@ -32,7 +32,7 @@ def test_a_few_lines_come_out_in_the_report_and_can_be_taken_out_again(
     assert carried.input_value() == "x" * 20_001
     carried.fill(WROTE[language])
     page.locator("select[name='p.values.1']").select_option("honesty")
-    page.locator("input[name='p.values.2.own']").fill("🌱")
+    page.locator("input[name='p.values.2.own']").fill("the garden")
     page.locator("label:has(input[name='p.today_again'][value='6'])").click()
     page.locator("main form button").click()
     assert page.url == f"{owner}#report"
