@@ -188,10 +188,16 @@ class Submissions:
                 replace(result, shares=old.shares, keep_until=old.keep_until, pooled=old.pooled),
                 old.keep_until,
             ),
+            lambda old: (self._in_place_of(old, result), old.keep_until),
         ):
             store.results.add(owner, result, result.keep_until)
         if not store.answers.change(owner, now, lambda _old: (kept, answers_until)):
             store.answers.add(owner, kept, answers_until)
+
+    def _in_place_of(self, old: Result, result: Result) -> Result:
+        """``result`` with all that its owner has added to ``old``."""
+        kept = replace(result, shares=old.shares, keep_until=old.keep_until)
+        return with_reflection(self._source_of(result), kept, old.reflection)
 
     def goes_on(self, owner: Secret, sitting: Secret) -> bool:
         """Whether a result was made from this sitting, which can still be completed."""

@@ -13,7 +13,7 @@ from quizapp.domain.reflection import Pick, Reflection
 from quizapp.submissions import Secret, Submissions
 from tests.reports.made import plain, texts_of_pages
 from tests.web.test_results import make_share, opened
-from tests.web.walk import all_answered, hand_in, send, token_of
+from tests.web.walk import all_answered, begin, hand_in, send, token_of
 
 CARRIED = "My sister, who calls on Sundays."
 FULL = {
@@ -200,6 +200,23 @@ def test_no_shared_page_shows_any_of_it(client: FlaskClient, owner: str) -> None
 
     written = [CARRIED, "Saturday.", "We cooked", "only late", "the garden", "own-words"]
     assert [w for w in written if w in page or w in preview] == []
+
+
+def test_who_completes_a_first_result_keeps_what_they_wrote(
+    client: FlaskClient, between_us: Questionnaire, submissions: Submissions
+) -> None:
+    answers = all_answered(between_us, 4)
+    begin(client)
+    for part in range(1, len(between_us.pages) + 1):
+        given = {item: answers[item] for item in between_us.pages[part - 1]}
+        reply = send(client, f"/en/between-us/part/{part}", given)
+        if reply.location.endswith("/first"):
+            owner = send(client, reply.location, {}).location
+            write(client, owner, FULL)
+    assert send(client, "/en/between-us/check", {}).location == owner
+
+    assert told(submissions, owner) == TOLD
+    assert plain(CARRIED) in pdf(client, owner, "solo")
 
 
 def test_it_goes_with_the_result(client: FlaskClient, owner: str) -> None:

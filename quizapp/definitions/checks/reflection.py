@@ -11,11 +11,13 @@ def check_reflection(questionnaire: Questionnaire) -> Iterator[Finding]:
     plan = questionnaire.plan
     if plan is None:
         return
+    quoted = _quoted(plan)
     for key, prompt in plan.reflection.items():
         place: Place = ("plan", "reflection", key)
         yield from _check_rating(key, prompt, place)
         yield from _check_ranking(key, prompt, place)
-        if key not in _quoted(plan):
+        # A misspelt prompt is reported where it is quoted.
+        if key not in quoted and quoted <= plan.reflection.keys():
             problem = f"nothing quotes prompt `{key}` in the edition for one"
             yield warn(place, problem, "name it under `own_words` where it belongs, or take it out")
     for place, own in quotations(plan):
