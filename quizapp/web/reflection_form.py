@@ -22,12 +22,18 @@ def field_name(prompt: str, place: int | None = None, *, own: bool = False) -> s
     return ".".join(["p", prompt, *([str(place)] if place else []), *(["own"] if own else [])])
 
 
+def prompts_of(questionnaire: Questionnaire) -> dict[str, Prompt]:
+    """What is asked: nothing about a number that the short form did not ask for."""
+    prompts = questionnaire.plan.reflection if questionnaire.plan else {}
+    return {key: prompt for key, prompt in prompts.items() if not prompt.item or prompt.item in questionnaire.items}
+
+
 def build_reflection_form(
-    questionnaire: Questionnaire, prompts: Mapping[str, Prompt], told: Reflection, sent: MultiDict[str, str] | None
+    questionnaire: Questionnaire, told: Reflection, sent: MultiDict[str, str] | None
 ) -> BaseForm:
     """The form with what was ``sent``, or else with what was ``told`` before."""
     fields: dict[str, Any] = {EMPTY: BooleanField()}
-    for key, prompt in prompts.items():
+    for key, prompt in prompts_of(questionnaire).items():
         fields |= _fields(questionnaire, key, prompt)
     form = BaseForm(fields)
     form.process(sent, data=None if sent is not None else _told(told))

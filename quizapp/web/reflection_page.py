@@ -9,18 +9,19 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.reflection import LONGEST
 from quizapp.domain.result import Result
 from quizapp.submissions import Secret
-from quizapp.web.reflection_form import field_name, numbers_of, problem_of
+from quizapp.web.reflection_form import field_name, numbers_of, problem_of, prompts_of
 from quizapp.web.views import Choice, PlaceView, PromptView, ReflectionPage
 
 
 def build_reflection_page(
     questionnaire: Questionnaire, result: Result, form: BaseForm, language: str, secret: Secret
 ) -> ReflectionPage:
-    prompts = questionnaire.plan.reflection if questionnaire.plan else {}
     return ReflectionPage(
         title=questionnaire.title,
         keep_until=result.keep_until,
-        prompts=[_prompt(questionnaire, result, form, key, prompt) for key, prompt in prompts.items()],
+        prompts=[
+            _prompt(questionnaire, result, form, key, prompt) for key, prompt in prompts_of(questionnaire).items()
+        ],
         written=bool(result.reflection.answered),
         back=url_for("results.show", language=language, secret=secret, _anchor="report"),
     )

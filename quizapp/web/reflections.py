@@ -5,12 +5,11 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
-from quizapp.web.reflection_form import EMPTY, build_reflection_form, read_reflection
+from quizapp.web.reflection_form import EMPTY, build_reflection_form, prompts_of, read_reflection
 from quizapp.web.reflection_page import build_reflection_page
 
 reflections = Blueprint("reflections", __name__, url_prefix="/<language:language>/r/<secret:secret>/own-words")
@@ -27,29 +26,29 @@ def _take_long_texts(_endpoint: str | None, _values: dict[str, Any] | None) -> N
 
 @reflections.get("/")
 def show(secret: Secret) -> str:
-    questionnaire, plan, result = _found(secret)
-    form = build_reflection_form(questionnaire, plan.reflection, result.reflection, None)
+    questionnaire, result = _found(secret)
+    form = build_reflection_form(questionnaire, result.reflection, None)
     page = build_reflection_page(questionnaire, result, form, g.language, secret)
     return render_template("pages/reflection.html", page=page)
 
 
 @reflections.post("/")
 def keep(secret: Secret) -> Response | tuple[str, int]:
-    questionnaire, plan, result = _found(secret)
-    form = build_reflection_form(questionnaire, plan.reflection, result.reflection, request.form)
+    questionnaire, result = _found(secret)
+    form = build_reflection_form(questionnaire, result.reflection, request.form)
     if not form.validate() and not form.data[EMPTY]:
         page = build_reflection_page(questionnaire, result, form, g.language, secret)
         return render_template("pages/reflection.html", page=page), 422
-    submissions().reflect(secret, read_reflection(form, plan.reflection))
+    submissions().reflect(secret, read_reflection(form, prompts_of(questionnaire)))
     return redirect(url_for("results.show", language=g.language, secret=secret, _anchor="report"), 303)
 
 
-def _found(secret: Secret) -> tuple[Questionnaire, PlanDefinition, Result]:
-    """The result, its questionnaire and the plan that asks; 404 where there is nothing to ask."""
+def _found(secret: Secret) -> tuple[Questionnaire, Result]:
+    """The result and its questionnaire; 404 where there is nothing to ask."""
     result = submissions().find_result(secret)
     if result is None:
         abort(404)
     questionnaire = submissions().wording_of(result, g.language)
-    if questionnaire.plan is None or not questionnaire.plan.reflection:
+    if not prompts_of(questionnaire):
         abort(404)
-    return questionnaire, questionnaire.plan, result
+    return questionnaire, result

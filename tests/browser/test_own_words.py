@@ -1,7 +1,7 @@
 """A few lines after the result, in a real browser without scripts, and where they come out."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from quizapp.definitions.library import Library
 from tests.browser.test_walk import WIDTHS, Walker, closeness_alert
@@ -38,13 +38,21 @@ def test_a_few_lines_come_out_in_the_report_and_can_be_taken_out_again(
     assert page.url == f"{owner}#report"
     walker.look("f-result")
 
-    report = page.context.request.get(owner + "forty-days.pdf?edition=solo")
-    assert plain(WROTE[language]) in "".join(texts_of_pages(report.body()))
+    assert plain(WROTE[language]) in "".join(texts_of_pages(report_of(page, owner)))
 
     page.locator("#report a[href$='own-words/']").click()
     assert carried.input_value() == WROTE[language]
     page.locator("input[name=empty]").check()
     walker.look("g-own-words-again")
     page.locator("main form button").click()
-    report = page.context.request.get(owner + "forty-days.pdf?edition=solo")
-    assert plain(WROTE[language]) not in "".join(texts_of_pages(report.body()))
+    assert plain(WROTE[language]) not in "".join(texts_of_pages(report_of(page, owner)))
+
+
+def report_of(page: Page, owner: str) -> bytes:
+    """The report for one, asked for until a worker has made it."""
+    for _ in range(90):
+        reply = page.context.request.get(owner + "forty-days.pdf?edition=solo")
+        if reply.status == 200:
+            return reply.body()
+        page.wait_for_timeout(1000)
+    pytest.fail("The report did not come")
