@@ -184,10 +184,6 @@ class Submissions:
         if not store.results.change(
             owner,
             now,
-            lambda old: (
-                replace(result, shares=old.shares, keep_until=old.keep_until, pooled=old.pooled),
-                old.keep_until,
-            ),
             lambda old: (self._in_place_of(old, result), old.keep_until),
         ):
             store.results.add(owner, result, result.keep_until)
@@ -196,7 +192,7 @@ class Submissions:
 
     def _in_place_of(self, old: Result, result: Result) -> Result:
         """``result`` with all that its owner has added to ``old``."""
-        kept = replace(result, shares=old.shares, keep_until=old.keep_until)
+        kept = replace(result, shares=old.shares, keep_until=old.keep_until, pooled=old.pooled)
         return with_reflection(self._source_of(result), kept, old.reflection)
 
     def goes_on(self, owner: Secret, sitting: Secret) -> bool:

@@ -24,8 +24,7 @@ from quizapp.web.texts import texts
 
 LARGEST_REQUEST = 256 * 1024
 """In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
-LEAVING = frozenset({"sittings", "results", "giving", "shares"})
-LEAVING = frozenset({"sittings", "results", "reflections", "shares"})
+LEAVING = frozenset({"sittings", "results", "giving", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
 
@@ -49,8 +48,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
-    for blueprint in (texts, sittings, results, giving, shares):
-    for blueprint in (texts, sittings, results, reflections, shares):
+    for blueprint in (texts, sittings, results, giving, reflections, shares):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
     answer_errors(app)
