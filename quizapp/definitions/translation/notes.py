@@ -67,7 +67,7 @@ SEEN: dict[str, str] = {
     "LetterPrompt": "Report: a letter to write. Second person.",
     "LetterPrompt.openings": "Report: how a letter may begin. First person: the reader goes on writing.",
     "LetterPrompt.day": "Report: one line on the sheet of days. As short as the source.",
-    "OwnWords": "Report: quotes what the reader wrote. End the sentence with the quotation where it is in their words.",
+    "OwnWords": "Report: quotes what the reader wrote. Let a quotation end its sentence.",
     "Prompt": "Page after the result: something that nobody has to answer. Second person.",
     "Prompt.choices": f"Page after the result: one thing to value. {_SHORT}",
     "Phrase": "Report: words to copy.",
