@@ -12,9 +12,10 @@ from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.rendering.at_once import DeskAtOnce
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
-from quizapp.settings import IMMEDIATE, Settings, read_settings
+from quizapp.settings import Settings, read_settings
 from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store, build_store
+from quizapp.stores import IMMEDIATE
 from quizapp.submissions import Submissions
 from quizapp.web import add_web
 from quizapp.web.languages import LANGUAGES
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
 def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime]) -> None:
     """Let workers make the reports of ``app``."""
     submissions = app.extensions["quizapp.submissions"]
-    queue = RenderQueue(settings.queue_url, settings.secret_key)
+    queue = RenderQueue(settings.queue_url, settings.secret_key, *settings.older_keys)
     app.extensions["quizapp.desk"] = ReportDesk(submissions=submissions, queue=queue, now=now)
     maker = ReportMaker(submissions=submissions, templates=settings.templates, now=now)
     app.extensions["quizapp.maker"], app.extensions["quizapp.queue"] = maker, queue

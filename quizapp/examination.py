@@ -12,12 +12,12 @@ from flask import Flask
 from quizapp.definitions.library import Library
 from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import SUPPORT, load_support, stale
-from quizapp.settings import IMMEDIATE, Settings
+from quizapp.settings import Settings, check_weasyprint
 from quizapp.storage.queue import QueueUnavailable, RenderQueue
 from quizapp.storage.sealing import SealBroken
 from quizapp.storage.store import StorageUnavailable, build_store
+from quizapp.stores import IMMEDIATE
 
-OLDEST_WEASYPRINT = 70
 SILENT_AT_MOST = 30
 """Seconds: a worker that is alive makes itself heard every ten."""
 
@@ -79,7 +79,7 @@ def _workers(settings: Settings, _today: date) -> Iterator[Finding]:
             sound=False, what="reports are rendered in the web process - set no QUIZAPP_QUEUE_URL, or a queue"
         )
         return
-    queue = RenderQueue(settings.queue_url, settings.secret_key)
+    queue = RenderQueue(settings.queue_url, settings.secret_key, *settings.older_keys)
     try:
         yield _of_workers(queue.length(), queue.silence())
     except QueueUnavailable as error:
@@ -101,9 +101,11 @@ def _of_workers(waiting: int, silence: float | None) -> Finding:
 
 def _renderer(_settings: Settings, _today: date) -> Iterator[Finding]:
     found = version("weasyprint")
-    sound = int(found.partition(".")[0]) >= OLDEST_WEASYPRINT
-    remedy = "" if sound else f" - install {OLDEST_WEASYPRINT} or newer: older ones fetch what a page names"
-    yield Finding(sound=sound, what=f"WeasyPrint {found}{remedy}")
+    problems = check_weasyprint(found)
+    for problem in problems:
+        yield Finding(sound=False, what=problem)
+    if not problems:
+        yield Finding(sound=True, what=f"WeasyPrint {found}")
 
 
 def _fonts(_settings: Settings, _today: date) -> Iterator[Finding]:

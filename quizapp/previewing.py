@@ -38,9 +38,7 @@ def create_preview(questionnaires: Path, slug: str | None, port: int, now: Calla
     Its database and its keys are in memory. Raises DefinitionError when the support lines cannot be shown.
     """
     # An environment of its own: neither the database nor the key of an installation is looked at.
-    settings = read_settings(
-        {"QUIZAPP_SECRET_KEY": secrets.token_urlsafe(32), "QUIZAPP_DATABASE_URL": IN_MEMORY}, port
-    )
+    settings = replace(read_settings({"QUIZAPP_SECRET_KEY": secrets.token_urlsafe(32)}, port), database_url=IN_MEMORY)
     own = questionnaires / "support.yaml"
     lines = own if own.exists() else shipped("questionnaires") / own.name
     support = {code: load_support(lines, code) for code in LANGUAGES}

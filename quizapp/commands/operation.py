@@ -8,21 +8,20 @@ import click
 
 from quizapp.commands.inputs import questionnaires_option, settings_from, stop
 from quizapp.definitions.problems import DefinitionError
-from quizapp.settings import IMMEDIATE, Settings
-
-processes_option = click.option(
-    "--processes",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="How many processes render reports.",
-)
+from quizapp.settings import Settings
+from quizapp.stores import IMMEDIATE
 
 
 @click.command(epilog="Example: quizapp serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
-@processes_option
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 64),
+    default=1,
+    show_default=True,
+    help="How many processes render reports beside it; 0 where `quizapp worker` does.",
+)
 @questionnaires_option
 def serve(host: str, port: int, processes: int, questionnaires: Path | None) -> None:
     """Serve the pages and render reports; the database is made or brought up to date first."""
@@ -38,7 +37,13 @@ def serve(host: str, port: int, processes: int, questionnaires: Path | None) -> 
 
 
 @click.command(epilog="Example: quizapp worker --processes 4")
-@processes_option
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes render reports.",
+)
 @questionnaires_option
 def worker(processes: int, questionnaires: Path | None) -> None:
     """Render reports and nothing else, for the web processes of this or other machines."""
@@ -84,9 +89,12 @@ def doctor() -> None:
 
 
 def _upgrade(settings: Settings) -> None:
+    from quizapp.storage.transactions import StorageUnavailable
     from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
 
     try:
         bring_up_to_date(settings.database_url)
     except NewerDatabase as error:
         stop(str(error))
+    except StorageUnavailable as error:
+        stop(f"{error} - look whether what QUIZAPP_DATABASE_URL names is there, and can be written")

@@ -35,8 +35,8 @@ def names(path: Path) -> set[str]:
     return {line.strip().split(" --")[0].strip() for line in requirements(path.read_text())}
 
 
-def test_both_files_are_there() -> None:
-    assert [path.name for path in FILES] == ["run.txt", "test.txt"]
+def test_every_file_is_there() -> None:
+    assert [path.name for path in FILES] == ["image.txt", "run.txt", "test.txt"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -46,8 +46,9 @@ def test_every_pin_is_exact_and_hashed_and_names_no_index(path: Path) -> None:
 
 
 def test_the_tests_run_on_the_versions_that_ship() -> None:
-    run, test = names(FILES[0]), names(FILES[1])
-    assert run - test == set()
+    image, run, test = (names(path) for path in FILES)
+    assert run - image == set()
+    assert image - test == set()
 
 
 GOOD = "a==1 \\\n    --hash=sha256:" + "0" * 64
