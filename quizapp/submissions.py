@@ -118,7 +118,7 @@ class Submissions:
         """
         now = self.now()
         if going_on and self.store.sittings.change(
-            going_on, now, lambda sitting: (replace(sitting, frame=frame), now + SITTING_KEPT)
+            going_on, now, lambda sitting: (replace(sitting, frame=frame), now + SITTING_KEPT), may_shorten=False
         ):
             return going_on
         newest = self.library.find_newest(slug)
@@ -157,7 +157,10 @@ class Submissions:
         now = self.now()
         posted = PostedPage(page=page, language=language, at=now)
         return self.store.sittings.change(
-            secret, now, lambda sitting: (sitting.with_answers(answers).with_page(posted), now + SITTING_KEPT)
+            secret,
+            now,
+            lambda sitting: (sitting.with_answers(answers).with_page(posted), now + SITTING_KEPT),
+            may_shorten=False,
         )
 
     def submit(self, secret: Secret, form: Form = "full") -> Secret | None:
@@ -349,6 +352,10 @@ class Submissions:
             store.results.remove(owner)
         self.store.wipe()
         return True
+
+    def check(self) -> list[str]:
+        """What keeps the store from being written to; empty when nothing does. Raises StorageUnavailable."""
+        return self.store.check()
 
     def purge(self) -> int:
         """Delete all that has expired; returns how many rows went."""

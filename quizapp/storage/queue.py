@@ -5,7 +5,7 @@ What waits in it is sealed with a key of this installation, and deleted from the
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from time import time
@@ -81,8 +81,10 @@ class RenderQueue:
     somebody wrote there can run. Every method but ``open`` and ``close`` raises ``QueueUnavailable``.
     """
 
-    def __init__(self, url: str, key: str) -> None:
+    def __init__(self, url: str, key: str, *older_keys: str) -> None:
+        """What is added is sealed with ``key``; what was sealed with an older one is opened as well."""
         self._url, self._secret = url, secret_of_server(key, PURPOSE)
+        self._secrets = [self._secret, *(secret_of_server(older, PURPOSE) for older in older_keys)]
         self._make, module, error = HUEYS[url.partition(":")[0]]
         self._failure: type[Exception] = getattr(import_module(module), error)
 
@@ -132,7 +134,10 @@ class RenderQueue:
         return seal(self._secret, PURPOSE, b"", 0, plain)
 
     def _unseal(self, sealed: bytes) -> bytes:
-        return unseal(self._secret, PURPOSE, b"", 0, sealed)
+        for secret in self._secrets[:-1]:
+            with suppress(SealBroken):
+                return unseal(secret, PURPOSE, b"", 0, sealed)
+        return unseal(self._secrets[-1], PURPOSE, b"", 0, sealed)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

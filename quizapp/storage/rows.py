@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.storage.sealing import STEP, Secret, lookup_id, seal, unseal
@@ -51,11 +51,19 @@ class SealedRows(Generic[T]):
             found = self._read(transaction.connection, secret, now)
         return None if found is None else found[1]
 
-    def change(self, secret: Secret, now: datetime, function: Callable[[T], tuple[T, datetime] | None]) -> T | None:
+    def change(
+        self,
+        secret: Secret,
+        now: datetime,
+        function: Callable[[T], tuple[T, datetime] | None],
+        *,
+        may_shorten: bool = True,
+    ) -> T | None:
         """Replace what is kept by what ``function`` makes of it, with its expiry, and return that.
 
         None when there is nothing, it expired, or ``function`` gives None: then all stays as it is. No other
-        change comes between the reading and the writing.
+        change comes between the reading and the writing. Unless it ``may_shorten`` its life, a row lives at least
+        as long as before.
         """
         with self._transactions.begin(write=True) as transaction:
             found = self._read(transaction.connection, secret, now, lock=True)
@@ -64,6 +72,9 @@ class SealedRows(Generic[T]):
                 return None
             value, expires_at = changed
             row = self._sealed(secret, found[0] + 1, value, expires_at)
+            if not may_shorten:
+                before, after = self._table.c.expires_at, row["expires_at"]
+                row["expires_at"] = case((before > after, before), else_=after)
             transaction.connection.execute(update(self._table).where(self._table.c.id == row["id"]).values(row))
             return value
 

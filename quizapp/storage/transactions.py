@@ -43,7 +43,7 @@ class Transactions:
         elif write and not around.write:
             raise RuntimeError("Nothing can be written inside a transaction that only reads.")
         else:
-            with _translated(around):
+            with translated(around):
                 yield around
 
     def wipe(self) -> bool:
@@ -68,7 +68,7 @@ class Transactions:
 
     @contextmanager
     def _outermost(self, *, write: bool) -> Iterator[Transaction]:
-        with _translated(), (self._writer if write else self._reader).begin() as connection:
+        with translated(), (self._writer if write else self._reader).begin() as connection:
             transaction = Transaction(connection=connection, write=write)
             before = self._current.set(transaction)
             try:
@@ -81,7 +81,8 @@ class Transactions:
 
 
 @contextmanager
-def _translated(around: Transaction | None = None) -> Iterator[None]:
+def translated(around: Transaction | None = None) -> Iterator[None]:
+    """Raises ``StorageUnavailable`` for whatever keeps the database from working."""
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, select
 
 from quizapp.storage.database import open_database, reading
 from quizapp.storage.tables import alembic_version, db
+from quizapp.storage.transactions import translated
 
 DIRECTORY = Path(__file__).parent / "migrations"
 
@@ -32,9 +33,10 @@ def bring_up_to_date(url: str) -> None:
 def upgrade(app: Flask) -> None:
     """Bring the database of ``app`` to the newest revision; one that is there already stays as it is.
 
-    All of it happens or nothing. Raises ``NewerDatabase`` for a database that a newer version wrote.
+    All of it happens or nothing. Raises ``NewerDatabase`` for a database that a newer version wrote, and
+    ``StorageUnavailable`` for one that does not work.
     """
-    with app.app_context():
+    with app.app_context(), translated():
         config = configuration(app)
         _refuse_newer(config)
         command.upgrade(config, "head")

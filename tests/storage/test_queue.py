@@ -70,6 +70,16 @@ def test_a_message_of_another_installation_is_not_opened(queue: RenderQueue, que
     other.close()
 
 
+def test_a_message_sealed_with_an_older_key_is_opened(queue: RenderQueue, queue_url: str) -> None:
+    queue.add(ONE, URGENT)
+    queue.beat()
+    newer = RenderQueue(queue_url, "n" + KEY, "m" + KEY, KEY)
+
+    assert newer.silence() is not None
+    assert taken(newer) == ONE
+    newer.close()
+
+
 @pytest.mark.only("sqlite")
 def test_what_someone_else_wrote_into_the_file_is_never_unpickled(queue: RenderQueue, tmp_path: Path) -> None:
     queue.add(ONE, URGENT)
