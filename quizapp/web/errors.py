@@ -1,13 +1,19 @@
 """What went wrong -> a status and a page that says so kindly. One table."""
 
 import logging
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
+from flask.globals import request_ctx
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
 
 from quizapp.submissions import StorageUnavailable
+from quizapp.web.links import is_false
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +24,7 @@ PROBLEMS = {
     ),
     405: (_("There is nothing to do here."), _("Please go back and use the buttons on the page.")),
     413: (_("That was too much at once."), _("Nothing is lost. Please go back and send less.")),
-    429: (_("A moment, please."), _("Many pages were asked for at once. Nothing is lost. Try again soon.")),
+    429: (_("A moment, please."), ""),
     500: (
         _("Something broke on our side."),
         _("It is not your doing. What you sent before is kept. Please try again in a moment."),
@@ -29,13 +35,19 @@ PROBLEMS = {
     ),
 }
 
-Answer = tuple[str, int]
+BACK_SOON = 5
+"""Seconds after which a database that was away may be back."""
+
+Answer = tuple[str, int, dict[str, str]]
 
 
 def answer_errors(app: Flask) -> None:
     """Give every error its page. No error page tells what was asked for, so false links all look alike."""
     app.register_error_handler(404, _gone)
-    app.register_error_handler(CSRFError, lambda _error: _problem(400))
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(MethodNotAllowed, _not_offered)
+    app.register_error_handler(TooManyRequests, _too_many)
+    app.register_error_handler(SecurityError, _another_name)
     app.register_error_handler(StorageUnavailable, _unavailable)
     app.register_error_handler(HTTPException, lambda error: _problem(error.code or 500))
     app.register_error_handler(Exception, _broken)
@@ -43,18 +55,55 @@ def answer_errors(app: Flask) -> None:
 
 def _gone(_error: Exception) -> Answer:
     g.failed = True
-    return render_template("pages/gone.html"), 404
+    return render_template("pages/gone.html"), 404, {}
 
 
-def _problem(code: int) -> Answer:
+def _problem(code: int, words: str = "", wait: int | None = None) -> Answer:
+    """``wait``: seconds until it is worth trying again."""
     g.failed = True
-    heading, words = PROBLEMS.get(code, PROBLEMS[400 if code < 500 else 500])
-    return render_template("pages/problem.html", heading=heading, words=words, retry=code >= 429), code
+    heading, usual = PROBLEMS.get(code, PROBLEMS[400 if code < 500 else 500])
+    page = render_template("pages/problem.html", heading=heading, words=words or usual, retry=code >= 429)
+    return page, code, {} if wait is None else {"Retry-After": str(wait)}
+
+
+def _forged(error: CSRFError) -> Answer:
+    return _gone(error) if is_false(request.endpoint, request.view_args) else _problem(400)
+
+
+def _not_offered(error: MethodNotAllowed) -> Answer:
+    return _gone(error) if is_false(*_matched_otherwise(error)) else _problem(405)
+
+
+def _matched_otherwise(error: MethodNotAllowed) -> tuple[str | None, Mapping[str, Any] | None]:
+    """The route that this address has for a method that is offered, and what stands in the address."""
+    adapter = request_ctx.url_adapter
+    if adapter is None or not error.valid_methods:
+        return None, None
+    try:
+        return adapter.match(method=next(iter(error.valid_methods)))
+    except HTTPException:
+        return None, None
+
+
+def _another_name(_error: SecurityError) -> Answer:
+    """No page can be drawn, since its links would lead to a name that is not ours."""
+    return "This site does not answer to that name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _too_many(error: TooManyRequests) -> Answer:
+    wait = error.retry_after if isinstance(error.retry_after, int) else 60
+    minutes = ceil(wait / 60)
+    words = ngettext(
+        "Many pages were asked for at once. Nothing is lost. Try again in a minute.",
+        "Many pages were asked for at once. Nothing is lost. Try again in %(num)d minutes.",
+        minutes,
+    )
+    return _problem(429, words, wait)
 
 
 def _unavailable(error: StorageUnavailable) -> Answer:
     log.error("The database cannot be used: %s", error)
-    return _problem(503)
+    return _problem(503, wait=BACK_SOON)
 
 
 def _broken(error: Exception) -> Answer:

@@ -154,8 +154,8 @@ def confirm(secret: Secret) -> str:
 
 @results.post("/delete")
 def forget(secret: Secret) -> Response:
-    result = submissions().find_result(secret)
-    submissions().forget(secret, _sitting_of(result.slug) if result else None)
+    result = _result(secret)
+    submissions().forget(secret, _sitting_of(result.slug))
     return redirect(url_for("texts.deleted", language=g.language), 303)
 
 

@@ -72,3 +72,12 @@ def rows(app: Flask, table: str) -> int:
         found = db.session.execute(select(func.count()).select_from(db.metadata.tables[table])).scalar_one()
         db.session.remove()
     return int(found)
+
+
+def share_all(client: FlaskClient, owner: str) -> str:
+    """Share whatever a result offers; returns the path of the newest share."""
+    offered = re.findall(r'name="show"[^>]*value="([^"]+)"', client.get(owner).get_data(as_text=True))
+    made = send(client, owner + "share", {"show": offered, "go": "make"}, page=owner)
+    found = re.search(r'value="[^"]*(/[\w-]+/s/[\w-]{43}/)"', client.get(made.location).get_data(as_text=True))
+    assert found
+    return found[1]
