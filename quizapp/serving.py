@@ -1,15 +1,20 @@
 """The web server: gunicorn, configured here and nowhere else, and the render processes beside it."""
 
 import logging
+import logging.config
 from threading import Thread
 from time import sleep
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from prometheus_client import start_http_server
 
 from quizapp import create_app
-from quizapp.settings import IMMEDIATE, Settings
+from quizapp.logs import LOGGING
+from quizapp.refusing import Worker
+from quizapp.settings import Settings
+from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
 from quizapp.workers.supervisor import Supervisor
@@ -34,10 +39,13 @@ class Server(BaseApplication):
             "bind": self.address,
             "workers": 1,
             "threads": THREADS,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "graceful_timeout": 30,
             "accesslog": None,  # an access log would hold the secrets that links are
             "loglevel": "warning",
+            "logconfig_dict": LOGGING,
+            "limit_request_line": 4094,
+            "limit_request_fields": 60,
             "proc_name": "quizapp",
             "control_socket_disable": True,
         }
@@ -48,6 +56,7 @@ class Server(BaseApplication):
     def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
         # Called in the worker: a thread of the parent would not come along.
         Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
+        _serve_figures(self.app)
         return self.app
 
 
@@ -62,11 +71,24 @@ def _purge_for_ever(app: Flask) -> None:
         sleep(PURGE_EVERY)
 
 
+def _serve_figures(app: Flask) -> None:
+    """On a port of their own, which no proxy leads to. People are served all the same when that is taken."""
+    settings: Settings = app.extensions["quizapp.settings"]
+    if settings.metrics is None:
+        return
+    address, port = settings.metrics
+    try:
+        start_http_server(port, address, app.extensions["quizapp.figures"])
+    except OSError as error:
+        log.error("QUIZAPP_METRICS: cannot listen on %s port %s (%s) - name another", address, port, error.strerror)  # noqa: TRY400  # its sentence says it all
+
+
 def serve(settings: Settings, host: str, port: int, processes: int) -> int:
     """Serve and render until told to stop; the exit code.
 
     Raises DefinitionError before anything listens; the database is not opened yet.
     """
+    logging.config.dictConfig(LOGGING)
     app = create_app(settings)
     server = Server(app, host, port)
     if settings.queue_url == IMMEDIATE:
@@ -77,6 +99,7 @@ def serve(settings: Settings, host: str, port: int, processes: int) -> int:
 
 def render(settings: Settings, processes: int) -> int:
     """Render until told to stop; the exit code."""
+    logging.config.dictConfig(LOGGING)
     return Supervisor(_work(create_app(settings)), processes).run()
 
 

@@ -16,6 +16,7 @@ CONTENT_POLICY = "; ".join(
 )
 
 HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
@@ -26,16 +27,18 @@ HEADERS = {
 }
 
 
+def headers_of(*, secure: bool) -> dict[str, str]:
+    """What is sent with every answer; ``secure``: people reach it over https."""
+    return {**HEADERS, **({"Strict-Transport-Security": "max-age=63072000; includeSubDomains"} if secure else {})}
+
+
 def add_headers(app: Flask, *, secure: bool) -> None:
-    """Put the headers on every answer of ``app``; ``secure``: people reach it over https."""
-    app.config["CONTENT_POLICY"] = CONTENT_POLICY
+    """Put the headers on every answer of ``app``."""
+    headers = app.extensions["quizapp.headers"] = headers_of(secure=secure)
 
     @app.after_request
     def _add(response: Response) -> Response:
-        response.headers.update(HEADERS)
-        response.headers["Content-Security-Policy"] = app.config["CONTENT_POLICY"]
-        if secure:
-            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        if request.endpoint != "static":
+        response.headers.update(headers)
+        if request.endpoint != "static" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

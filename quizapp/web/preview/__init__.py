@@ -50,7 +50,7 @@ class Writing:
 def add_preview(app: Flask, manuscript: Manuscript, renew: Callable[[Library], None]) -> None:
     """Give ``app`` the pages and the bar of an author. ``renew``: lets its use cases go on with another library."""
     app.extensions["quizapp.preview"] = Writing(manuscript, renew)
-    app.config["CONTENT_POLICY"] += "; connect-src 'self'"
+    app.extensions["quizapp.headers"]["Content-Security-Policy"] += "; connect-src 'self'"
     # Cookies know no ports: a server beside this one keeps its own.
     app.config["SESSION_COOKIE_NAME"] = "between-preview"
     app.register_blueprint(preview)
