@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, abort, g, request, url_for
 from flask_babel import Babel, gettext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.reports.dates import long_date
@@ -17,10 +18,14 @@ from quizapp.web.giving import giving
 from quizapp.web.headers import add_headers
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
 from quizapp.web.reflections import reflections
+from quizapp.web.limits import add_limits
+from quizapp.web.probes import probes
 from quizapp.web.results import results
+from quizapp.web.sessions import Sessions
 from quizapp.web.shares import shares
 from quizapp.web.sittings import sittings
 from quizapp.web.texts import texts
+from quizapp.web.watching import add_watching
 
 LARGEST_REQUEST = 256 * 1024
 """In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
@@ -32,7 +37,12 @@ def add_web(app: Flask, settings: Settings) -> None:
     """Give ``app`` its pages."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.older_keys),
+        WTF_CSRF_SECRET_KEY=settings.signing_keys,
+        TRUSTED_HOSTS=list(settings.hosts),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        # Whether a link leads anywhere is not to be told by the methods it answers to.
+        PROVIDE_AUTOMATIC_OPTIONS=False,
         WTF_CSRF_TIME_LIMIT=None,  # bound to the session: an hour's limit would lose answers
         SESSION_COOKIE_NAME="__Host-between" if settings.secure else "between",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -40,20 +50,36 @@ def add_web(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
+    app.session_interface = Sessions()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["language_name"] = lambda code: name_in(code, _language())
     app.url_map.converters.update(language=LanguageConverter, secret=SecretConverter, slug=SlugConverter)
+    app.extensions["quizapp.figures"] = add_watching(app)
+    app.before_request(_refuse_what_is_not_ours)
+    add_limits(app, settings)
     Babel(app, locale_selector=lambda: locale_of(_language()))
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
-    for blueprint in (texts, sittings, results, giving, reflections, shares):
+    for blueprint in (texts, sittings, results, giving, reflections, shares, probes):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
     answer_errors(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # Flask documents this way of wrapping
+
+
+def _refuse_what_is_not_ours() -> None:
+    """Only what our own pages send is read: no parser of files and parts stands open that nobody needs."""
+    # Before anything that would draw a page, which needs a name to lead to.
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
+    # Without its length, a form that is too long would be cut off without a word.
+    if request.content_length is None and "Transfer-Encoding" in request.headers:
+        abort(411)
+    if request.mimetype not in ("", "application/x-www-form-urlencoded"):
+        abort(415)
 
 
 def _language() -> str:
