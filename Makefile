@@ -9,6 +9,7 @@ PORT ?= 8000
 # Two workers: the machines this is built on have two cores, and a browser in each is what they carry.
 WORKERS ?= 2
 UV := uv==0.13.9
+PIP_AUDIT := pip-audit==2.10.1
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -17,6 +18,7 @@ CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .PHONY: benchmarks compare-with-r help setup run test lint types imports pins schema wheel translations clean system-run system-test
+.PHONY: audit benchmarks fuzz help setup run test lint types imports licences pins schema wheel translations clean system-run system-test
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -80,8 +82,21 @@ pins: $(BIN)/python  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--
 	@test -x .cache/uv/bin/uv || $(BIN)/python -m venv .cache/uv
 	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
 	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --output-file requirements/run.txt
+	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --all-extras --constraints requirements/run.txt \
+		--output-file requirements/image.txt
 	@.cache/uv/bin/uv pip compile $(COMPILE) --group test --all-extras --constraints requirements/run.txt \
 		--output-file requirements/test.txt
+
+audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that they do not know is a failure
+	@test -x .cache/audit/bin/pip-audit || $(BIN)/python -m venv .cache/audit
+	@.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check $(PIP_AUDIT)
+	@.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/test.txt
+
+licences: .cache/test  ## write docs/licences.md anew
+	@$(BIN)/python -m tests.guards.licences
+
+fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
+	@$(BIN)/python -m benchmarks.fuzz_routes
 
 wheel: .cache/run  ## build dist/quizapp-*.whl, which carries everything
 	@$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
