@@ -17,8 +17,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: benchmarks compare-with-r help setup run test lint types imports pins schema wheel translations clean system-run system-test
-.PHONY: audit benchmarks fuzz help setup run test lint types imports licences pins schema wheel translations clean system-run system-test
+.PHONY: audit benchmarks clean compare-with-r fuzz help imports licences lint pins run schema setup system-run system-test test translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile

@@ -17,9 +17,9 @@ from quizapp.web.errors import answer_errors
 from quizapp.web.giving import giving
 from quizapp.web.headers import add_headers
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
-from quizapp.web.reflections import reflections
 from quizapp.web.limits import add_limits
 from quizapp.web.probes import probes
+from quizapp.web.reflections import reflections
 from quizapp.web.results import results
 from quizapp.web.sessions import Sessions
 from quizapp.web.shares import shares
