@@ -8,6 +8,13 @@ from quizapp.definitions.problems import Problem
 LARGEST_FILE = 1024 * 1024
 """In bytes. The largest questionnaire imaginable takes a third of it."""
 
+_PLAIN = "save it as plain text in UTF-8, with a text editor"
+_OTHER_KINDS = (
+    ((b"\xff\xfe", b"\xfe\xff"), "UTF-16", "save it as UTF-8 without BOM"),
+    (b"{\\rtf", "RTF", _PLAIN),
+    (b"PK\x03\x04", "a document of a word processor or a spreadsheet", _PLAIN),
+)
+
 # U+0085, U+2028 and U+2029 are line breaks to YAML and not to editors: line numbers would drift apart.
 _REFUSED = (
     (re.compile("\t"), "a tab", "use spaces"),
@@ -30,8 +37,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, or None when it cannot be read as one; with everything refused in it."""
     if len(data) > LARGEST_FILE:
         return None, [Problem(path, 1, "the file is larger than 1 MiB", "split the questionnaire in two")]
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Problem(path, 1, "the file is saved as UTF-16", "save it as UTF-8 without BOM")]
+    for beginning, kind, remedy in _OTHER_KINDS:
+        if data.startswith(beginning):
+            return None, [Problem(path, 1, f"the file is saved as {kind}", remedy)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from quizapp.definitions.decoding import LARGEST_FILE
 from quizapp.definitions.problems import Problem
 from quizapp.definitions.reader import Document, read
+from quizapp.domain.naming import find_close
 
 SOURCE = "questionnaire.yaml"
 PLAN = "plan.yaml"
@@ -153,5 +154,8 @@ def _read_file(path: Path, problems: list[Problem]) -> Document | None:
 
 def _unreadable(path: Path, error: OSError) -> Problem:
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-    problem = "the file is missing" if missing else f"cannot be read: {error.strerror}"
-    return Problem(str(path), 1, problem, "add it" if missing else "give the server the right to read it")
+    if not missing:
+        return Problem(str(path), 1, f"cannot be read: {error.strerror}", "give the server the right to read it")
+    meant = find_close(path.name, [other.name for other in path.parent.glob("*")])
+    remedy = f"add it, or rename `{meant}` to `{path.name}`" if meant else "add it"
+    return Problem(str(path), 1, "the file is missing", remedy)

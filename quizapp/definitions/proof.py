@@ -39,7 +39,7 @@ def check_version(files: VersionFiles) -> list[Problem]:
         problems += map(source.problem, _check_source(files, source, full))
         for language, overlay in files.overlays.items():
             # One on its way is not offered, so what it still lacks stops nothing.
-            if overlay is not None and language in declared_languages(files):
+            if overlay is not None and language in declared_languages(files) and LANGUAGE_TAG.fullmatch(language):
                 problems += map(overlay.problem, _check_overlay(source.data, full, language, overlay))
     return sorted(set(problems))
 
@@ -119,9 +119,7 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
     languages, source = declared_languages(files), data.get("source_language", SOURCE_LANGUAGE)
     for language in languages:
         if not LANGUAGE_TAG.fullmatch(language):
-            meant = find_close(language, _FILES) if language in files.overlays else None
-            remedy = f"rename its file to `{meant}.yaml`" if meant else "write it like `en`, `pt-BR` or `zh-Hans`"
-            yield Finding(("languages", language), f"`{language}` is no language tag", remedy)
+            yield Finding(("languages", language), f"`{language}` is no language tag", _tag_remedy(files, language))
         if language != source and language not in files.overlays:
             meant = find_close(language, files.overlays.keys() - languages.keys())
             other = f"rename `{meant}.yaml` to it" if meant else "take the language out"
@@ -142,3 +140,22 @@ def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
             else:
                 remedy = "add it under `languages` when it is complete, or take the file out"
                 yield warn(("languages",), f"{problem}, so nobody is offered it", remedy)
+
+
+def _tag_remedy(files: VersionFiles, language: str) -> str:
+    """What to do about a word that stands for no language; as a file it may have been meant for another."""
+    meant = find_close(language, _FILES) if language in files.overlays else None
+    name = re.fullmatch(rf"(?:{'|'.join(_FILES)})[._-](.+)", language)
+    if name and language in files.overlays:
+        return f"put its texts into `{name[1]}.yaml`, those of the plan under `plan`, and take the file out"
+    if meant is None and LANGUAGE_TAG.fullmatch(written := _as_tag(language)):
+        meant = written
+    if meant is None:
+        return "write it like `en`, `pt-BR` or `zh-Hans`"
+    return f"rename its file to `{meant}.yaml`" if language in files.overlays else f"write `{meant}`"
+
+
+def _as_tag(language: str) -> str:
+    """``zh_hans`` as ``zh-Hans``: the parts of a tag are told by their length."""
+    first, *others = re.split("[-_]", language.lower())
+    return "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in others)])

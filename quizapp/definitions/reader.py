@@ -43,7 +43,7 @@ def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     try:
         value = reader.document(_events(text))
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.problems, syntax_problem(error, path, len(text.splitlines()))]
+        return None, [*reader.problems, syntax_problem(error, path, text.split("\n"))]
     except _RestUnreadError:
         return None, reader.problems
     if not isinstance(value, dict):
@@ -122,6 +122,9 @@ class _Reader:
         refused = find_refused(event.value) if event.style == '"' else None
         if refused is not None:
             self.refuse(line, refused[0], refused[1])
+        if event.style is None and event.value.startswith("“") and "”" not in event.value:
+            problem = f"the text begins with `“`, and ends before its `”` (`{event.value[:40]}`)"
+            self.refuse(line, problem, 'put all of it between straight quotes (`"`)')
         return scalar(event.value, plain=event.implicit[0])
 
     def _mapping(self, events: Iterator[yaml.Event], place: Place) -> Data:

@@ -23,7 +23,7 @@ from quizapp.domain.naming import suggestion
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Form, Frame
 
-_EXPECTED = {str: "a word", int: "a whole number", float: "a number", bool: "`true` or `false`"}
+_EXPECTED = {str: "a word", int: "a whole number", float: "a number, with a point: `0.7`", bool: "`true` or `false`"}
 # A flag is not bridged: to guess how an item is keyed would be to invent findings.
 _STAND_INS: dict[type, object] = {int: 1, float: 0.5}
 
@@ -124,8 +124,11 @@ def _wanted(shape: Shape) -> str:
         options = ", ".join(f"`{option}`" for option in shape.options)
         return f"one of {options}" if options else _EXPECTED[shape.type]
     if isinstance(shape, ObjectShape):
-        return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in shape.required | shape.supplied)
-    return "a list" if isinstance(shape, ListShape) else "ids, each with its keys"
+        needed = shape.required | shape.supplied or shape.fields.keys()
+        return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in needed)
+    if isinstance(shape, ListShape):
+        return "a list, each entry after `- `"
+    return "ids, each with its keys" if isinstance(shape.each, ObjectShape) else f"ids, each with {_wanted(shape.each)}"
 
 
 def _meaning(shape: Shape | None) -> str:

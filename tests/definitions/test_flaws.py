@@ -60,7 +60,7 @@ FLAWS = {
         old="subline: Four statements.",
         new="subline: «",
         problem="the text is empty",
-        remedy="write a text; a number or `true` goes in quotes",
+        remedy="write a text; a number, `true`, or one that begins with `#` goes in quotes",
     ),
     "a placeholder of another field": Flaw(
         old="middle: On {topic}",
@@ -93,7 +93,7 @@ FLAWS = {
         new="    reliability",
         at="  both:\n    name: Both",
         problem="`scales` is missing",
-        remedy="add `scales: …` with a list",
+        remedy="add `scales: …` with a list, each entry after `- `",
     ),
     "unknown slot": Flaw(
         file="plan.yaml",

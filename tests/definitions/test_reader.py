@@ -36,6 +36,13 @@ REFUSED = {
     "a tab": (b"a: 1\nb:\tc\nd:\te\n", 2, "a tab (and 1 more below)"),
     "a byte order mark": (b"\xef\xbb\xbfa: 1\n", 1, "a byte order mark"),
     "UTF-16": ("a: 1\n".encode("utf-16"), 1, "the file is saved as UTF-16"),
+    "UTF-16, the other way round": ("a: 1\n".encode("utf-16-be"), 1, "a control character (and 4 more below)"),
+    "RTF": (b"{\\rtf1\\ansi a: 1}\n", 1, "the file is saved as RTF"),
+    "a document": (
+        b"PK\x03\x04 a: 1\n",
+        1,
+        "the file is saved as a document of a word processor or a spreadsheet",
+    ),
     "Latin-1": ("a: b\nc: é\n".encode("latin-1"), 2, "the file is not saved as UTF-8"),
     "a control character": (b"a: 1\nb: x\x07y\n", 2, "a control character"),
     "a written control character": (b'a: 1\nb: "x\\ay"\n', 2, "a control character"),

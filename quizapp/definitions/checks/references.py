@@ -1,7 +1,7 @@
 """Names: every id that is spoken of exists, and an id can be part of a form, a link and a column."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from quizapp.definitions.checks.reflection import quotations
@@ -110,11 +110,23 @@ def _check_unused_families(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _check_ids(holder: Questionnaire | PlanDefinition, place: Place) -> Iterator[Finding]:
     for field in fields(holder):
         value = getattr(holder, field.name)
+        if isinstance(value, dict):
+            yield from _check_capitals(value, (*place, field.name))
         for key in value if isinstance(value, dict) and field.name not in _NAMED_HERE else ():
             if field.name == "items" and key in RESERVED:
                 problem = f"`{key}` means something else in forms and files"
                 yield Finding((*place, field.name, key), problem, "give the item another id")
             if not _ID.fullmatch(key):
-                problem = f"`{key[:60]}` cannot be an id"
+                shown = key if key.isprintable() else ascii(key)[1:-1]
+                problem = f"`{shown[:60]}` cannot be an id"
                 remedy = "use up to 40 Latin letters, digits, `_` and `-`, beginning with a letter or digit"
                 yield Finding((*place, field.name, key), problem, remedy)
+
+
+def _check_capitals(group: Iterable[str], place: Place) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for key in group:
+        first = seen.setdefault(key.lower(), key)
+        if first != key:
+            problem = f"`{key}` and `{first}` differ in capitals alone"
+            yield warn((*place, key), problem, "rename one: they are easily taken for one another")

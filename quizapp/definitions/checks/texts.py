@@ -24,7 +24,9 @@ QUOTED = frozenset({"words", "first"})
 
 _OPTIONAL: Place = ("plan", "letter_today")
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_WIDE_BRACED = re.compile("｛([^{}｛｝]*)｝")
 _MARKUP = re.compile(r"</?[A-Za-z!?]")
+_MARKDOWN = re.compile(r"\*\*[^*]+\*\*|__[^_]+__|\[[^\]]+\]\(")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,12}|#x?[0-9A-Fa-f]{1,6});")
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff01-\uff60]"
 _FOLDED = re.compile(f"({_HAN} {_HAN})")
@@ -41,7 +43,7 @@ def check_text(place: Place, text: object, frames: Collection[str]) -> Iterator[
         yield from _check_frames(place, text, frames)
     elif not isinstance(text, str):
         given = "empty" if text is None else f"{str(text)[:40]!r}, which is no text"
-        yield Finding(place, f"the text is {given}", "write a text; a number or `true` goes in quotes")
+        yield Finding(place, f"the text is {given}", "write a text; a number, `true`, or one that begins with `#` goes in quotes")
     elif not text.strip():
         yield Finding(place, "the text is empty", "write it, or take the key out where it is optional")
     else:
@@ -82,6 +84,9 @@ def _check_markup(place: Place, text: str) -> Iterator[Finding]:
     if entity:
         problem = f"`{entity.group()}` would be read as it stands"
         yield warn(place, problem, "write the character itself")
+    markdown = _MARKDOWN.search(text)
+    if markdown:
+        yield warn(place, f"`{markdown.group()[:20]}` looks like Markdown", "write plain text: the signs would be read")
     folded = _FOLDED.search(text)
     if folded:
         problem = f"a blank inside Chinese text (`{folded.group()}`), as when lines are joined"
@@ -99,6 +104,9 @@ def _check_placeholders(place: Place, text: str) -> Iterator[Finding]:
             yield Finding(place, f"unknown placeholder `{{{name}}}`", remedy)
     if re.search(r"[{}]", _BRACED.sub("", text)):
         yield Finding(place, "a brace without its other half", "close it, or use other brackets")
+    wide = _WIDE_BRACED.search(text) if known else None
+    if wide:
+        yield Finding(place, f"the braces of `{wide.group()}` are Chinese ones", f"write `{{{wide[1]}}}`")
     if quotes and not known & set(used):
         yield Finding(place, "nothing is quoted here", "put `{words}` where the person's own words should stand")
     for name in sorted(known - set(used)) if prefix and prefix != _OPTIONAL else ():
