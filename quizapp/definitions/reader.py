@@ -122,7 +122,7 @@ class _Reader:
         refused = find_refused(event.value) if event.style == '"' else None
         if refused is not None:
             self.refuse(line, refused[0], refused[1])
-        if event.style is None and event.value.startswith("“") and "”" not in event.value:
+        if not event.style and event.value.startswith("“") and "”" not in event.value:
             problem = f"the text begins with `“`, and ends before its `”` (`{event.value[:40]}`)"
             self.refuse(line, problem, 'put all of it between straight quotes (`"`)')
         return scalar(event.value, plain=event.implicit[0])
