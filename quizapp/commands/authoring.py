@@ -88,8 +88,8 @@ def _bring_company(root: Path) -> None:
 def _tell_next_steps(folder: Path, questionnaires: Path | None) -> None:
     option = f" --questionnaires {questionnaires}" if questionnaires else ""
     click.echo(f"{folder} written. Its comments tell what each part is for.")
-    click.echo(f"See it:   quizapp serve{option}")
     click.echo(f"Prove it: quizapp check {folder.parent}")
+    click.echo(f"See it:   quizapp preview {folder.parent.name}{option}")
 
 
 @click.command(epilog="Example: quizapp publish between-us@1")

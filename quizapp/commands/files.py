@@ -76,7 +76,7 @@ def score(
 @click.argument("name", metavar="SLUG[@V]")
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF.")
-@click.option("--language", default="en", show_default=True, help="Language of the report.")
+@click.option("--language", help="Language of the report; that of the source, unless named.")
 @click.option("--frame", type=click.Choice(FRAMES), help="Whom it thinks of; the first, unless named.")
 @click.option("--edition", type=click.Choice(["solo", "together"]), default="solo", show_default=True)
 @form_option
@@ -85,7 +85,7 @@ def report(
     name: str,
     answers: Path,
     output: Path,
-    language: str,
+    language: str | None,
     frame: str | None,
     edition: str,
     form: str,
@@ -98,12 +98,18 @@ def report(
     questionnaire = questionnaire_named(name, library, language, cast(Frame | None, frame), cast(Form, form))
     result = _result(questionnaire, answers)
     try:
-        support = load_support(shipped("questionnaires") / SUPPORT, language)
+        support = load_support(_support_file(questionnaires), questionnaire.language)
         built = build_action_report(questionnaire, result, cast(Edition, edition), support)
         output.write_bytes(render_report(built, shipped("templates")))
     except (ReportFailed, OSError) as error:
         stop(f"{output}: {error}")
     click.echo(f"{output} written.")
+
+
+def _support_file(questionnaires: Path | None) -> Path:
+    """The support lines of a folder of one's own, or the shipped ones where it has none."""
+    own = questionnaires / SUPPORT if questionnaires else None
+    return own if own and own.exists() else shipped("questionnaires") / SUPPORT
 
 
 def _result(questionnaire: Questionnaire, path: Path) -> Result:

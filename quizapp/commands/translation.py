@@ -10,7 +10,7 @@ from quizapp.commands.inputs import questionnaires_option, stop
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.files import VersionFiles, read_all
 from quizapp.definitions.problems import Problem, errors
-from quizapp.definitions.proof import LANGUAGE_TAG, declared_frames
+from quizapp.definitions.proof import LANGUAGE_TAG, declared_frames, source_language
 from quizapp.definitions.translation.completeness import completeness_of
 from quizapp.definitions.translation.entries import NOT_DECLARED, Language, overlay_path, read_language
 from quizapp.definitions.translation.replacing import replace_files
@@ -74,7 +74,7 @@ def _language(files: VersionFiles, language: str) -> Language:
     found, problems = read_language(files, language)
     if found is None or files.source is None or problems:
         _stop_with(problems)
-    if found.source.get("source_language") == language:
+    if source_language(found.source) == language:
         stop(f"{language}: is the language of the source - edit {files.path}")
     wrong = check_texts(found.source, declared_frames(found.source))
     problems = errors(files.source.problem(finding) for finding in wrong)

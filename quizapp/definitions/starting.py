@@ -31,7 +31,12 @@ def start_version(folder: Path, languages: Sequence[str]) -> None:
 
 def copy_version(source: Path, folder: Path) -> None:
     """Copy a version to the new version ``folder``. Errors as in ``start_version``."""
-    _build_folder(folder, lambda made: [shutil.copy(path, made) for path in version_files(source)])
+    _build_folder(folder, lambda made: [shutil.copy(path, made) for path in _files_to_copy(source)])
+
+
+def _files_to_copy(source: Path) -> list[Path]:
+    """Beside what makes up the version, what its translations were made from."""
+    return [*version_files(source), *source.glob("*.sources.json")]
 
 
 def _build_folder(folder: Path, fill: Callable[[Path], object]) -> None:

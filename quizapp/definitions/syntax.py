@@ -26,8 +26,11 @@ _REMEDIES = (
     ("cannot start any token", _QUOTE),
     ("alphabetic", _QUOTE),
     ("could not find expected ':'", "end the key with `: `, and put longer texts in quotes or after `>-`"),
-    ("found unexpected ':'", "write the value after the colon and a blank, in quotes where it is a text with a colon"),
-    ("unexpected end of stream", "close the quote that is opened here; a text that only begins with one goes in `\"`"),
+    (
+        "found unexpected ':'",
+        "write the value after the colon and a blank, in quotes where it is a text with a colon",
+    ),
+    ("unexpected end of stream", 'close the quote that is opened here; a text that only begins with one goes in `"`'),
     ("did not find expected ',' or", f"{_BRACKET}`: `, ` #` or `, `"),
     ("'-' indicator", "begin every entry of a list with `- `, and no id or key with it"),
     (

@@ -128,7 +128,9 @@ def _wanted(shape: Shape) -> str:
         return "its keys: " + ", ".join(f"`{key}`" for key in shape.fields if key in needed)
     if isinstance(shape, ListShape):
         return "a list, each entry after `- `"
-    return "ids, each with its keys" if isinstance(shape.each, ObjectShape) else f"ids, each with {_wanted(shape.each)}"
+    return (
+        "ids, each with its keys" if isinstance(shape.each, ObjectShape) else f"ids, each with {_wanted(shape.each)}"
+    )
 
 
 def _meaning(shape: Shape | None) -> str:

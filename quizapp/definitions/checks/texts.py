@@ -43,7 +43,11 @@ def check_text(place: Place, text: object, frames: Collection[str]) -> Iterator[
         yield from _check_frames(place, text, frames)
     elif not isinstance(text, str):
         given = "empty" if text is None else f"{str(text)[:40]!r}, which is no text"
-        yield Finding(place, f"the text is {given}", "write a text; a number, `true`, or one that begins with `#` goes in quotes")
+        yield Finding(
+            place,
+            f"the text is {given}",
+            "write a text; a number, `true`, or one that begins with `#` goes in quotes",
+        )
     elif not text.strip():
         yield Finding(place, "the text is empty", "write it, or take the key out where it is optional")
     else:
@@ -86,7 +90,9 @@ def _check_markup(place: Place, text: str) -> Iterator[Finding]:
         yield warn(place, problem, "write the character itself")
     markdown = _MARKDOWN.search(text)
     if markdown:
-        yield warn(place, f"`{markdown.group()[:20]}` looks like Markdown", "write plain text: the signs would be read")
+        yield warn(
+            place, f"`{markdown.group()[:20]}` looks like Markdown", "write plain text: the signs would be read"
+        )
     folded = _FOLDED.search(text)
     if folded:
         problem = f"a blank inside Chinese text (`{folded.group()}`), as when lines are joined"
