@@ -26,7 +26,7 @@ _SLIPS = (
         "write `: `, a colon and a blank",
     ),
     (
-        re.compile(r" *(?:- )?[A-Za-z0-9_-]+:[^\s/]|[^\n]*[A-Za-z_]+:\u00a0"),
+        re.compile(r" *(?:- )?[A-Za-z0-9_-]+:[^\s/]|[^\n]*\w:\u00a0"),
         "there is no blank after the colon of the key",
         "write `: `, a colon and a blank",
     ),

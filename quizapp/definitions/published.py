@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from quizapp.definitions.decoding import decode
+from quizapp.definitions.decoding import LARGEST_FILE, decode
 from quizapp.definitions.files import find_root, version_files
 from quizapp.definitions.problems import Problem
 
@@ -52,7 +52,7 @@ def check_published(path: Path) -> list[Problem]:
 def read_lock(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a lock file as they were written, none when there is no file; and what else stands in it."""
     try:
-        text, problems = decode(path.read_bytes(), str(path))
+        text, problems = decode(_beginning(path), str(path))
     except FileNotFoundError:
         return [], []
     except OSError as error:
@@ -112,9 +112,15 @@ def digests(folder: Path) -> dict[str, str]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n")
+        return _beginning(path).replace(b"\r\n", b"\n")
     except OSError:
         return b""  # reported where the definition is read
+
+
+def _beginning(path: Path) -> bytes:
+    """All of a file that a definition may hold: what is longer is refused, and need not be read to the end."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def _digest(data: bytes) -> str:

@@ -84,6 +84,12 @@ REFUSED = [
 PLACES = ("step", "first", "second", "topic", "clause", "rating", "next")
 """What the engine fills in, so that what is filled in is seen as well."""
 
+SHORTHAND = (Questionnaire, "responses")
+"""Written out as a response set before anything is drawn."""
+
+NOT_ADDED = {SHORTHAND, (Item, "paragraphs")}
+"""Paragraphs are of a note alone, and the definition has one."""
+
 _MARKED = re.compile(r"T(\d+)<(.*?)>T", re.DOTALL)
 
 
@@ -120,9 +126,11 @@ def with_all_texts(value: object, shape: Shape = QUESTIONNAIRE) -> object:
         return {key: with_all_texts(each, shape.each) for key, each in value.items()}
     assert isinstance(shape, ObjectShape)
     own = {key: with_all_texts(each, shape.fields[key]) for key, each in value.items()}
-    left_out = {name: text_for(inner) for name, inner in shape.fields.items() if name not in own}
-    if shape.of is Item:
-        left_out.pop("paragraphs", None)  # of a note alone
+    left_out = {
+        name: text_for(inner)
+        for name, inner in shape.fields.items()
+        if name not in own and (shape.of, name) not in NOT_ADDED
+    }
     return {name: text for name, text in left_out.items() if text is not None} | own
 
 
@@ -165,8 +173,7 @@ def fields_of(place: Place) -> tuple[type, str]:
 
 def test_every_text_that_a_definition_can_hold_is_made_hostile() -> None:
     data, _ = marked()
-    shorthand = {(Questionnaire, "responses")}  # written out as a response set before anything is drawn
-    assert set(text_fields(QUESTIONNAIRE)) - shorthand == {fields_of(place) for place, _ in texts(data)}
+    assert set(text_fields(QUESTIONNAIRE)) - {SHORTHAND} == {fields_of(place) for place, _ in texts(data)}
 
 
 # --- drawn ----------------------------------------------------------------------------------------
