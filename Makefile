@@ -17,10 +17,10 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz help imports licences lint pins run schema setup system-run system-test test translations types wheel
+.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins run schema setup system-run system-test test translations types wheel
 
 help:  ## what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: .cache/run $(COMPILED)  ## serve on http://127.0.0.1:8000 (PORT=8080 make run: elsewhere)
 	@exec $(BIN)/quizapp serve --port $(PORT)
@@ -116,6 +116,9 @@ benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference 
 
 compare-with-r: .cache/test  ## the same figures as R's psych? (needs r-base-core and r-cran-psych)
 	@$(BIN)/python -m benchmarks.compare_with_r
+
+fuzz-definitions: .cache/test $(COMPILED)  ## 100,000 spoiled definitions: problems may come of them, and nothing else
+	@$(BIN)/python -m tests.definitions.fuzzing 100000
 
 clean:  ## remove what was made here; the database in var/ stays
 	@rm -rf .venv .cache build dist $(COMPILED)

@@ -70,7 +70,7 @@ def do_as_said(block: Block) -> None:
         assert not block.kind.startswith(("yaml", "json")) or "change" in block.before or block.kind.endswith("lated")
 
 
-def typed(line: str, fails: bool) -> str:
+def typed(line: str, *, fails: bool) -> str:
     program, *arguments = shlex.split(line)
     assert program == "quizapp"
     if arguments[0] == "preview":
@@ -127,7 +127,7 @@ def test_what_the_guide_tells_to_type_does_what_it_says(tmp_path: Path, monkeypa
         if block.kind == "sh filled":
             fill_in("zh-Hans.csv", translated)
         if block.kind.startswith("sh"):
-            output = "".join(typed(line, block.kind == "sh fails") for line in block.body.splitlines())
+            output = "".join(typed(line, fails=block.kind == "sh fails") for line in block.body.splitlines())
         elif not block.kind:
             assert [line for line in block.body.splitlines() if line not in output.splitlines()] == [], output
     assert all(Path(name).read_bytes().startswith(b"%PDF-") for name in ("evenings.pdf", "evenings-zh.pdf"))

@@ -16,7 +16,6 @@ from quizapp.definitions.shapes import (
     ObjectShape,
     Shape,
     TextShape,
-    entries,
     find_shape,
 )
 from quizapp.domain.naming import suggestion
@@ -169,5 +168,8 @@ def _stand_in(shape: Shape) -> object:
 
 def _find_value(value: object, place: Place) -> object:
     for key in place:
-        value = dict(entries(value)).get(key)
+        if isinstance(value, list) and isinstance(key, int):
+            value = value[key] if key < len(value) else None
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
     return value

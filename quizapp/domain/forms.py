@@ -18,8 +18,9 @@ def items_within(questionnaire: Questionnaire, extent: Extent) -> list[str]:
     if extent.pages is not None:
         return [key for page in questionnaire.pages[: extent.pages] for key in page]
     shown, asked = [key for page in questionnaire.pages for key in page], 0
+    can_be_asked = questionnaire.asked
     for at, key in enumerate(shown):
-        asked += key in questionnaire.asked
+        asked += key in can_be_asked
         if asked == extent.items:
             return shown[: at + 1]
     return shown

@@ -35,7 +35,8 @@ def _check_extent(questionnaire: Questionnaire, extent: Extent) -> Iterator[Find
     if extent.pages is not None and not 1 <= extent.pages < last:
         problem = f"the short form has {extent.pages} pages of {last}"
         yield Finding((*_SHORT, "pages"), problem, f"write 1 to {last - 1}")
-    ends = list(accumulate(sum(key in questionnaire.asked for key in page) for page in questionnaire.pages))[:-1]
+    asked = questionnaire.asked
+    ends = list(accumulate(sum(key in asked for key in page) for page in questionnaire.pages))[:-1]
     if extent.items is not None and extent.items not in ends:
         problem = f"the short form ends after {extent.items} items, inside a page or beyond the last"
         yield Finding((*_SHORT, "items"), problem, f"end it with a page: {', '.join(map(str, ends))}")

@@ -23,9 +23,10 @@ def check_sections(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _check_pages(questionnaire: Questionnaire, section_of: dict[str, int]) -> Iterator[Finding]:
+    asked = questionnaire.asked
     for number, page in enumerate(questionnaire.pages):
         for at, key in enumerate(page):
-            if page[0] in questionnaire.asked and section_of.get(key) != section_of.get(page[0]):
+            if page[0] in asked and section_of.get(key) != section_of.get(page[0]):
                 problem = f"`{key}` and `{page[0]}` share a page, but not a section"
                 yield Finding(("pages", number, at), problem, "give each section pages of its own")
                 break
