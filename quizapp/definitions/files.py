@@ -39,11 +39,21 @@ def read_all(path: Path) -> tuple[list[VersionFiles], list[Problem]]:
     try:
         folders, problems = _find_versions(path)
     except OSError as error:
-        return [], [_unreadable(path, error)]
+        return [], [_unreadable(Path(error.filename or path), error)]
     if not folders and not problems:
         remedy = f"add `<slug>/v1/{SOURCE}`, or name another folder"
         problems = [Problem(str(path), 1, "there is no questionnaire here", remedy)]
-    return [read_version(folder) for folder in folders], problems
+    found = [read_version(folder) for folder in folders if _may_be_read(folder, problems)]
+    return found, problems
+
+
+def _may_be_read(folder: Path, problems: list[Problem]) -> bool:
+    try:
+        (folder / SOURCE).exists()
+    except OSError as error:
+        problems.append(_unreadable(folder, error))
+        return False
+    return True
 
 
 def find_root(path: Path) -> Path:

@@ -142,6 +142,6 @@ def _build_version(files: VersionFiles, source: Document) -> _Version:
         source_language=source_language(data),
         languages=cast(dict[str, Mark], declared_languages(files)),
         frames=declared_frames(data),
-        forms=["short", "full"] if "forms" in data else ["full"],
+        forms=["short", "full"] if data.get("forms") else ["full"],
     )
     return _Version(listing, data, {key: own.data for key, own in files.overlays.items() if own is not None})

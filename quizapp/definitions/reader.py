@@ -31,7 +31,8 @@ class Document:
         while place and place not in self.lines:
             place = place[:-1]
         path, line = self.lines.get(place, (self.path, 1))
-        return Problem(path, line, finding.problem, finding.remedy, finding.severity)
+        # What an author wrote is quoted in it, and may go over several lines.
+        return Problem(path, line, finding.problem.replace("\n", " "), finding.remedy, finding.severity)
 
 
 def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:

@@ -7,6 +7,9 @@ from quizapp.definitions.reader import Data
 from quizapp.domain.scoring import reliability_of_part
 
 ITEM_CORRELATION = 0.30
+HIGHEST = 0.99
+"""However many items a scale has: none measures without error."""
+
 DEVIATION = 0.20
 RETEST = 0.70
 """While a scale is untried: the mean correlation of two of its items, its standard deviation as a share of the
@@ -46,7 +49,7 @@ def _figures(items: list[Data], response_sets: object) -> Data:
     values = [value for option in options.values() if isinstance(value := option.get("value"), int)]
     deviation = DEVIATION * (max(values) - min(values)) if values else 0.0
     return {
-        "reliability": round(reliability_of_part(ITEM_CORRELATION, max(1, len(items)), 1), 2),
+        "reliability": min(round(reliability_of_part(ITEM_CORRELATION, max(1, len(items)), 1), 2), HIGHEST),
         "standard_deviation": round(deviation, 2) or DEVIATION,
         "retest_reliability": RETEST,
     }

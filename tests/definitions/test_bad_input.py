@@ -1,4 +1,4 @@
-"""Files as they should not be: too large, too many, all wrong, not to be read. Told in words, in bounded time and room.
+"""Files as they should not be: too large, wrong all over, not to be read. Told in words, in bounded time and room.
 
 What a single file may hold is in ``test_reader``; what is in it, in ``broken``.
 """
@@ -14,7 +14,7 @@ from time import process_time
 
 import pytest
 
-from quizapp.definitions.library import check_folder
+from quizapp.definitions.library import Library, check_folder
 from quizapp.definitions.problems import errors
 from quizapp.definitions.published import LOCK
 from tests.definitions.flaws import said_of
@@ -82,7 +82,7 @@ def test_a_text_of_one_sign_over_and_over_is_looked_at_once(tmp_path: Path, sign
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from quizapp.definitions.library import check_folder
+from quizapp.definitions.library import Library, check_folder
 check_folder(Path(sys.argv[2]))  # what is imported on the way is imported before the rights are given up
 if os.getuid() == 0:
     os.setgroups([])
@@ -119,3 +119,17 @@ def test_what_may_not_be_read_is_named_with_a_remedy(open_folder: Path, tmp_path
     assert len(wrong) == 1
     assert wrong[0].startswith(str(folder / closed))
     assert "cannot be read: Permission denied - give the server the right to read it" in wrong[0]
+
+
+# --- found by spoiling a hundred thousand ---------------------------------------------------------
+
+
+def test_forms_without_a_short_one_leave_the_full_one(tmp_path: Path) -> None:
+    library = Library.load(written(tmp_path, questionnaire=PLAIN + "forms: {}\n"))
+    assert library.versions()[0].forms == ["full"]
+
+
+def test_a_problem_is_one_line_though_it_quotes_two(tmp_path: Path) -> None:
+    source = PLAIN + 'first_steps:\n  look: "one\n\n    two"\n'
+    told = [problem for _, _, problem, _, _ in said_of(written(tmp_path, questionnaire=source)) if "one" in problem]
+    assert told == ["`look` is `one two`"]
