@@ -11,6 +11,7 @@ from quizapp.domain.norms import NormSet
 from quizapp.domain.questionnaire import Item, Questionnaire
 from quizapp.domain.scoring import COVERAGE, SHARE_NEEDED
 from quizapp.score_files.scales import PARTS
+from quizapp.spreadsheets import guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def as_csv(variables: list[Variable]) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in fields(Variable))
-    writer.writerows(map(astuple, variables))
+    writer.writerows([guarded(cell) for cell in astuple(variable)] for variable in variables)
     return text.getvalue()
 
 

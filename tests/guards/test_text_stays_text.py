@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -37,10 +38,12 @@ from quizapp.definitions.wording import replaced, texts
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Item, Questionnaire
 from quizapp.domain.result import Sitting
+from quizapp.domain.wording import Text
 from quizapp.previewing import create_preview
 from quizapp.reports.action_report import build_action_report
 from quizapp.reports.pdf import render_report
-from quizapp.score_files import score_file
+from quizapp.score_files.codebook import as_csv, build_codebook
+from quizapp.score_files.scoring import codebook_beside, score_file
 from quizapp.settings import read_settings, shipped
 from quizapp.simulation.files import write_takers
 from quizapp.simulation.takers import simulate
@@ -374,6 +377,23 @@ def test_files_of_answers_and_scores_hold_no_text(library: Library, tmp_path: Pa
     assert score_file(questionnaire, tmp_path / "takers.csv", tmp_path / "scores.csv") == 5
     assert whole_texts((tmp_path / "takers.csv").read_text("utf-8")) == set()
     assert whole_texts((tmp_path / "scores.csv").read_text("utf-8")) == set()
+    assert len(whole_texts(unfolded(codebook_beside(tmp_path / "scores.csv")))) > 10
+
+
+def unfolded(path: Path) -> str:
+    """The cells of a CSV file, each in a line of its own; none that a spreadsheet program would run."""
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    return "\n".join(cells)
+
+
+def test_a_codebook_runs_nothing(library: Library) -> None:
+    questionnaire = library.get("two-scales", 1, "en", "now")
+    items = {key: replace(item, text=cast(Text, "=1+1")) for key, item in questionnaire.items.items()}
+    cells = as_csv(build_codebook(replace(questionnaire, items=items)))
+    assert ",=1+1," not in cells
+    assert cells.count(",'=1+1,") == len(questionnaire.asked)
 
 
 # --- refused --------------------------------------------------------------------------------------

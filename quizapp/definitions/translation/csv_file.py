@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from quizapp.definitions.problems import Problem
 from quizapp.definitions.translation.entries import Entry
 from quizapp.definitions.translation.rows import COLUMNS, Read, cells, formula, missing_columns, row_of
+from quizapp.spreadsheets import guarded, unguarded
 
-# A cell that begins with one of the first four is run as a formula by spreadsheet programs.
-_GUARDED = ("=", "+", "-", "@", "'")
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 1024 * 1024
 
@@ -18,7 +17,7 @@ def write_csv(entries: Iterable[Entry]) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(cell) for cell in cells(entry)] for entry in entries)
+    writer.writerows([guarded(cell) for cell in cells(entry)] for entry in entries)
     return target.getvalue().encode("utf-8-sig")
 
 
@@ -43,7 +42,9 @@ def read_csv(data: bytes, path: str) -> Read:
     formulas = [number for number, line in enumerate(lines[1:], start=2) if _holds_formula(header, line)]
     if formulas:
         return [], [formula(path, number) for number in formulas]
-    rows = (row_of(number, header, [_free(cell) for cell in line]) for number, line in enumerate(lines[1:], start=2))
+    rows = (
+        row_of(number, header, [unguarded(cell) for cell in line]) for number, line in enumerate(lines[1:], start=2)
+    )
     return [row for row in rows if row is not None], []
 
 
@@ -56,11 +57,3 @@ def _delimiter(text: str) -> str:
     """Spreadsheet programs write the one of their country."""
     first = text.partition("\n")[0]
     return max(_DELIMITERS, key=first.count)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_GUARDED) else cell
-
-
-def _free(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_GUARDED) else cell
