@@ -17,7 +17,7 @@ FROM debian:12-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates fontconfig python3 \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 \
-        fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core \
+        fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core fonts-symbola \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin quizapp \
     && install --directory --owner=quizapp --group=quizapp --mode=0700 /data

@@ -81,7 +81,7 @@ pins: $(BIN)/python  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--
 	@test -x .cache/uv/bin/uv || $(BIN)/python -m venv .cache/uv
 	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
 	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --output-file requirements/run.txt
-	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --all-extras --constraints requirements/run.txt \
+	@.cache/uv/bin/uv pip compile $(COMPILE) --group build --extra postgresql --extra redis --constraints requirements/run.txt \
 		--output-file requirements/image.txt
 	@.cache/uv/bin/uv pip compile $(COMPILE) --group test --all-extras --constraints requirements/run.txt \
 		--output-file requirements/test.txt

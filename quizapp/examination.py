@@ -21,7 +21,7 @@ from quizapp.stores import IMMEDIATE
 SILENT_AT_MOST = 30
 """Seconds: a worker that is alive makes itself heard every ten."""
 
-FONTS = ("Vollkorn", "Cabin", "Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans")
+FONTS = ("Vollkorn", "Cabin", "Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans", "Symbola")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _fonts(_settings: Settings, _today: date) -> Iterator[Finding]:
         [lister, ":", "family"], capture_output=True, text=True, check=True
     ).stdout
     missing = [font for font in FONTS if font not in listed]
-    remedy = "install fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core"
+    remedy = "install fonts-vollkorn fonts-cabin fonts-noto-cjk fonts-dejavu-core fonts-symbola"
     yield Finding(
         sound=not missing, what=f"missing fonts: {', '.join(missing)} - {remedy}" if missing else "all fonts are here"
     )

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b, sha256
 from ipaddress import ip_address, ip_network
@@ -43,10 +43,11 @@ class Rule:
         return [type(item)(item.amount * times, item.multiples) for item in parse_many(self.most)]
 
 
-# Beside an owner's page another link can be pasted: one that leads nowhere is 422.
-GUESSES = Rule("guess", "30 per 10 minute", frozenset({404, 422}))
+GUESSES = Rule("guess", "30 per 10 minute", frozenset({404}))
 HANDED_IN = Rule("submit", "60 per hour", frozenset({303}))
 RULES = {
+    # Beside an owner's page another link can be pasted: one that leads nowhere is a guess.
+    "results.compare": replace(GUESSES, counted=frozenset({422})),
     "sittings.begin": Rule("start", "60 per hour", frozenset({303})),
     "sittings.submit": HANDED_IN,
     "sittings.submit_first": HANDED_IN,

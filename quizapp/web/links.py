@@ -1,23 +1,21 @@
 """Links that hold a secret, and whether one leads anywhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
 
-FINDERS: Mapping[str, Callable[[Secret], object | None]] = {
-    "results": lambda secret: submissions().find_result(secret),
-    "shares": lambda secret: submissions().find_share(secret),
-}
 ROOMS = ("r", "s")
 """What stands after the language in the addresses of both; no questionnaire is called so."""
 
 
 def is_false(endpoint: str | None, values: Mapping[str, Any] | None) -> bool:
     """Whether this is the address of a result or a share that is not there."""
-    find = FINDERS.get((endpoint or "").partition(".")[0])
-    return find is not None and values is not None and find(values["secret"]) is None
+    secret = (values or {}).get("secret")
+    if endpoint is None or secret is None:
+        return False
+    find = submissions().find_share if endpoint.startswith("shares.") else submissions().find_result
+    return find(secret) is None
 
 
 def holds_secret(path: str) -> bool:

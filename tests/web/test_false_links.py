@@ -20,6 +20,8 @@ OWNERS = [
     "delete",
     "days.ics",
     "compare",
+    "count/",
+    "own-words/",
 ]
 MADE_UP = "A" * 43
 
