@@ -2,7 +2,7 @@
 
 A row has a random key and no time but the month. SQLite keeps the rows in the order of their keys (the table has
 no rowid), so neither their order nor a counter tells when one came. What still could is in
-``docs/decisions/0014-pool.md``.
+``docs/decisions/0012-pool.md``.
 """
 
 import json
