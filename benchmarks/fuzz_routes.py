@@ -97,6 +97,7 @@ def prepare(app: Flask) -> Known:
     assert found
     assert cookie
     rest = ["", "code.svg", "link.txt", "share", "preview", "take-back", "keep", "forty-days.pdf"]
+    rest += ["days.ics", "compare", "count/", "own-words/"]
     addresses = [
         "/", "/en/", "/zh-Hans/", "/en/people", "/en/about/method", "/en/deleted", "/leave", "/healthz", "/readyz",
         "/favicon.ico", "/static/look.css", f"{address}check", f"{address}first", f"{address}over", address,

@@ -31,6 +31,9 @@ LARGEST_REQUEST = 256 * 1024
 """In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
 FORMS_OF = {"reflections": ("multipart/form-data",)}
 """Rooms where people write at length: in parts a Chinese sign takes three bytes, otherwise nine."""
+MOST_PARTS = 100
+"""Of a form that comes in parts."""
+
 LEAVING = frozenset({"sittings", "results", "giving", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
@@ -43,6 +46,8 @@ def add_web(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SECRET_KEY=settings.signing_keys,
         TRUSTED_HOSTS=list(settings.hosts),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        MAX_FORM_PARTS=MOST_PARTS,
         # Whether a link leads anywhere is not to be told by the methods it answers to.
         PROVIDE_AUTOMATIC_OPTIONS=False,
         WTF_CSRF_TIME_LIMIT=None,  # bound to the session: an hour's limit would lose answers
@@ -82,6 +87,9 @@ def _refuse_what_is_not_ours() -> None:
         abort(411)
     if request.mimetype not in ("", "application/x-www-form-urlencoded", *FORMS_OF.get(request.blueprint or "", ())):
         abort(415)
+    # A part need not have a name, and the check of the token trips over one that has none.
+    if request.mimetype == "multipart/form-data" and None in request.form:
+        abort(400)
 
 
 def _language() -> str:
