@@ -76,12 +76,13 @@ class Walker:
     def report(self, owner: str) -> bytes:
         """The report, which a worker makes while a page waits for it and asks again by itself."""
         address = owner + "forty-days.pdf?edition=together"
-        self.page.goto(address)
-        self.look("a-waiting")
-        assert self.page.locator("meta[http-equiv=refresh]").count() == 1
-        # A download: this Chromium shows no PDF, so what ends the waiting is the page asking for it.
-        with self.page.expect_response(lambda reply: reply.status == 200 and reply.url == address, timeout=90_000):
+        # In a tab of its own, as the answer may become a download while this one has moved on.
+        waiting = self.page.context.new_page()
+        waiting.goto(address)
+        assert waiting.locator("meta[http-equiv=refresh]").count() == 1
+        with waiting.expect_response(lambda reply: reply.status == 200 and reply.url == address, timeout=90_000):
             pass
+        waiting.close()
         reply = self.page.context.request.get(address)
         assert reply.headers["content-type"] == "application/pdf"
         return reply.body()
