@@ -1,12 +1,13 @@
 """The whole walk as people take it: a phone or a wide screen, either language, with scripts and without."""
 
 import os
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from quizapp.definitions.library import Library
 from quizapp.domain.forms import find_break
@@ -76,13 +77,15 @@ class Walker:
     def report(self, owner: str) -> bytes:
         """The report, which a worker makes while a page waits for it and asks again by itself."""
         address = owner + "forty-days.pdf?edition=together"
-        # In a tab of its own, as the answer may become a download while this one has moved on.
-        waiting = self.page.context.new_page()
-        waiting.goto(address)
-        assert waiting.locator("meta[http-equiv=refresh]").count() == 1
-        with waiting.expect_response(lambda reply: reply.status == 200 and reply.url == address, timeout=90_000):
+        self.page.goto(address)
+        self.look("a-waiting")
+        assert self.page.locator("meta[http-equiv=refresh]").count() == 1
+        # A download: this Chromium shows no PDF, so what ends the waiting is the page asking for it.
+        with self.page.expect_response(lambda reply: reply.status == 200 and reply.url == address, timeout=90_000):
             pass
-        waiting.close()
+        # Until it has become one, it interrupts whatever address comes next.
+        with suppress(Error):
+            self.page.goto("about:blank")
         reply = self.page.context.request.get(address)
         assert reply.headers["content-type"] == "application/pdf"
         return reply.body()
