@@ -17,6 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from quizapp.domain.printing import Printing
 from quizapp.reports.action_report import ActionReport
 from quizapp.reports.dates import long_date
+from quizapp.reports.fonts import leave_out_unused
 from quizapp.reports.typesetting import typeset
 
 PACKAGE = Path(__file__).parent.parent
@@ -56,7 +57,10 @@ def render_report(report: ActionReport, templates: Path, printing: Printing = PL
         with _ONE_AT_A_TIME, _no_collection():
             document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(templates / "report"))
             pdf: bytes = document.write_pdf(
-                pdf_variant="pdf/ua-1", pdf_forms=printing.part == "sheets", font_config=_FONTS
+                finisher=lambda _document, written: leave_out_unused(written),
+                pdf_variant="pdf/ua-1",
+                pdf_forms=printing.part == "sheets",
+                font_config=_FONTS,
             )
     except FatalURLFetchingError as error:  # derives from BaseException: nothing else would catch it
         raise ReportFailed(str(error)) from None

@@ -21,7 +21,7 @@ from tests.golden.test_golden_takers import TAKERS
 from tests.reports.made import LANGUAGES, Made, made, plain, plan_in, questionnaire_in, report_of, result_of
 
 SHOWN = ("keeping_room_and_stepping_back", "all_lowest", "all_highest", "some_skipped")
-LARGEST = {"en": 400_000, "zh-Hans": 800_000}
+LARGEST = {"en": 250_000, "zh-Hans": 600_000}
 FEWEST_PAGES, MOST_PAGES = 24, 42
 FONTS = {"en": ("Vollkorn", "Cabin"), "zh-Hans": ("Noto Serif CJK SC", "Noto Sans CJK SC")}
 FORTY_DAYS = {"en": "Forty days on one sheet", "zh-Hans": "四十天，一张纸"}
