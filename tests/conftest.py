@@ -1,6 +1,7 @@
 """What tests share: the shipped definitions, an application on a database of its own, and a strict client."""
 
 from collections.abc import Iterator
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,13 @@ from quizapp.submissions import Submissions
 
 
 class StrictClient(FlaskClient):
-    """Parses every page strictly: markup that a browser would have to repair fails the test that fetched it."""
+    """Parses every page strictly: markup that a browser would have to repair fails the test that fetched it.
+
+    Each request has a context of its own, as on a server: what one browser was told is not told to another.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        response = Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.data:
             html5lib.HTMLParser(strict=True).parse(response.get_data(as_text=True))
         return response

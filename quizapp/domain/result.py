@@ -36,7 +36,8 @@ class PostedPage:
 class Sitting:
     """Answers on their way. ``answers``: item id -> option id, ``SKIPPED``, or what was written.
 
-    ``posted``: first come first.
+    ``posted``: first come first. ``handover``: the secret of the one link that was made to go on elsewhere, 32 bytes
+    in base64url.
     """
 
     slug: str
@@ -46,6 +47,7 @@ class Sitting:
     started_at: datetime
     answers: dict[str, str] = field(default_factory=dict)
     posted: list[PostedPage] = field(default_factory=list)
+    handover: str | None = None
 
     def with_answers(self, answers: dict[str, str]) -> "Sitting":
         """With these over the earlier ones; an empty one takes its own back."""
@@ -77,6 +79,21 @@ class Sitting:
     def given(self) -> dict[str, str]:
         """The answers without those that were skipped."""
         return {item: option for item, option in self.answers.items() if option != SKIPPED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """What a link to go on elsewhere opens. ``sitting``: the secret of the sitting, 32 bytes in base64url.
+
+    ``opened_by``: what stands for the browser that opened it; empty until then.
+    """
+
+    slug: str
+    sitting: str
+    opened_by: str = ""
+
+    def open_to(self, browser: str) -> bool:
+        return self.opened_by in ("", browser)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Self
 from flask import Flask
 from sqlalchemy import Engine, inspect, update
 
-from quizapp.domain.result import KeptAnswers, Rendering, Result, Share, Sitting
+from quizapp.domain.result import Handover, KeptAnswers, Rendering, Result, Share, Sitting
 from quizapp.storage import tables
 from quizapp.storage.database import open_database
 from quizapp.storage.norms import Norms
@@ -36,6 +36,7 @@ class Store:
         self.answers = SealedRows(self._transactions, tables.answers, Shape(KeptAnswers))
         self.shares = SealedRows(self._transactions, tables.share, Shape(Share))
         self.renderings = SealedRows(self._transactions, tables.rendering, Shape(Rendering), RENDERING_STEP)
+        self.handovers = SealedRows(self._transactions, tables.handover, Shape(Handover))
         self.pool = Pool(self._transactions)
         self.norms = Norms(self._transactions)
 
@@ -60,7 +61,7 @@ class Store:
 
     def purge(self, now: datetime) -> int:
         """Delete what expired from every table, then ``wipe``; how many rows. Not inside a transaction."""
-        rows = (self.sittings, self.results, self.answers, self.shares, self.renderings)
+        rows = (self.sittings, self.results, self.answers, self.shares, self.renderings, self.handovers)
         purged = sum(kind.purge(now) for kind in rows)
         self.wipe()
         return purged

@@ -1,4 +1,4 @@
-"""The tables. Five are of one shape, and nothing in them can be read without a secret that they do not hold.
+"""The tables. Six are of one shape, and nothing in them can be read without a secret that they do not hold.
 
 The pool can be read and belongs to nobody; norms are figures about many.
 """
@@ -6,7 +6,7 @@ The pool can be read and belongs to nobody; norms are figures about many.
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table, Text
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that leads to these tables. It stands here so that a web worker can tell without Alembic."""
 
 # Migrations can only change what has a name, and databases do not agree on names of their own.
@@ -30,6 +30,7 @@ result = _sealed_table("result")
 answers = _sealed_table("answers")
 share = _sealed_table("share")
 rendering = _sealed_table("rendering")
+handover = _sealed_table("handover")
 
 pool = Table(
     "pool",

@@ -1,4 +1,4 @@
-"""The use cases: start, answer, submit, find, share, forget. The only package that knows the whole story."""
+"""The use cases: start, answer, go on elsewhere, submit, find, share, forget. Only here is the whole story known."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from quizapp.storage.sealing import Secret
 from quizapp.storage.store import StorageUnavailable
 from quizapp.submissions.building import build_result, with_reflection
 from quizapp.submissions.giving import Pool
+from quizapp.submissions.handing_over import Handovers
 from quizapp.submissions.kept import ANSWERS_KEPT, CONSENT, LONGEST_KEPT, RESULT_KEPT, SITTING_KEPT
 from quizapp.submissions.results import Results
 from quizapp.submissions.secrets import rendering_secret
@@ -28,7 +29,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Submissions(Sittings, Results, Shares, Pool):
+class Submissions(Sittings, Handovers, Results, Shares, Pool):
     """All use cases over one library and one store."""
 
     def check(self) -> list[str]:

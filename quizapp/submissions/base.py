@@ -14,7 +14,7 @@ from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import Form, Frame
 from quizapp.storage.sealing import Secret
 from quizapp.storage.store import Store
-from quizapp.submissions.secrets import rendering_secret
+from quizapp.submissions.secrets import handover_of, rendering_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,13 @@ class UseCases:
             raise KeyError(f"{slug}@{version} is gone, and something made with it is still kept.")
         known = language if language in listing.languages else listing.source_language
         return self.library.get(slug, version, known or listing.source_language, frame, form)
+
+    def drop_sitting(self, store: Store, secret: Secret) -> None:
+        """Delete a sitting, and the link that would open it elsewhere."""
+        sitting = store.sittings.find(secret, self.now())
+        if sitting is not None and (handover := handover_of(sitting)):
+            store.handovers.remove(handover)
+        store.sittings.remove(secret)
 
     def drop_reports(self, store: Store, owner: Secret) -> None:
         """Delete every report made of a result: they hold what it held."""

@@ -70,7 +70,7 @@ class Results(UseCases):
         """
         with self.store.transaction() as store:
             if sitting is not None and owner == owner_of(sitting):
-                store.sittings.remove(sitting)
+                self.drop_sitting(store, sitting)
             result = store.results.find(owner, self.now())
             if result is None:
                 return False

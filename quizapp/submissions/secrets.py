@@ -1,7 +1,7 @@
 """Which secret leads from one kept thing to another."""
 
 from quizapp.domain.printing import Printing
-from quizapp.domain.result import LiveShare
+from quizapp.domain.result import Handover, LiveShare, Sitting
 from quizapp.storage.sealing import Secret, derive
 
 
@@ -16,7 +16,19 @@ def rendering_secret(owner: Secret, language: str, printing: Printing) -> Secret
 
 
 def secret_of(share: LiveShare) -> Secret:
-    secret = Secret.from_text(share.secret)
+    return _kept(share.secret)
+
+
+def sitting_of(handover: Handover) -> Secret:
+    return _kept(handover.sitting)
+
+
+def handover_of(sitting: Sitting) -> Secret | None:
+    return _kept(sitting.handover) if sitting.handover else None
+
+
+def _kept(text: str) -> Secret:
+    secret = Secret.from_text(text)
     if secret is None:
-        raise ValueError("A sealed result holds a share whose secret cannot be read.")
+        raise ValueError("What is sealed holds a secret that cannot be read.")
     return secret

@@ -83,8 +83,14 @@ class Sittings(UseCases):
             result = build_result(questionnaire, sitting, now, norms)
             self._put(owner, result, KeptAnswers(answers=sitting.answers))
             if form == "full":
-                store.sittings.remove(secret)
+                self.drop_sitting(store, secret)
         return owner
+
+    def abandon(self, secret: Secret) -> None:
+        """Delete a sitting, so that no byte of it stays. A shorter result that was made from it stays."""
+        with self.store.transaction() as store:
+            self.drop_sitting(store, secret)
+        self.store.wipe()
 
     def _put(self, owner: Secret, result: Result, kept: KeptAnswers) -> None:
         now, store, answers_until = result.submitted_at, self.store, result.submitted_at + ANSWERS_KEPT

@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
 from quizapp.web.errors import answer_errors
 from quizapp.web.giving import giving
+from quizapp.web.going_on import going_on
 from quizapp.web.headers import add_headers
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
 from quizapp.web.limits import add_limits
@@ -29,12 +30,13 @@ from quizapp.web.watching import add_watching
 
 LARGEST_REQUEST = 256 * 1024
 """In bytes: six long texts on a page, in a script whose signs take nine bytes each in a form, and room to spare."""
-FORMS_OF = {"reflections": ("multipart/form-data",)}
-"""Rooms where people write at length: in parts a Chinese sign takes three bytes, otherwise nine."""
+FORMS_OF = {"reflections": ("multipart/form-data",), "going_on": ("multipart/form-data",)}
+"""Rooms where people write at length, since in parts a Chinese sign takes three bytes and otherwise nine, and where
+they bring a small file."""
 MOST_PARTS = 100
 """Of a form that comes in parts."""
 
-LEAVING = frozenset({"sittings", "results", "giving", "reflections", "shares"})
+LEAVING = frozenset({"sittings", "going_on", "results", "giving", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
 
@@ -69,7 +71,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
-    for blueprint in (texts, sittings, results, giving, reflections, shares, probes):
+    for blueprint in (texts, sittings, going_on, results, giving, reflections, shares, probes):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
     answer_errors(app)

@@ -49,6 +49,7 @@ RULES = {
     # Beside an owner's page another link can be pasted: one that leads nowhere is a guess.
     "results.compare": replace(GUESSES, counted=frozenset({422})),
     "sittings.begin": Rule("start", "60 per hour", frozenset({303})),
+    "going_on.make": Rule("hand over", "30 per hour", frozenset({303})),
     "sittings.submit": HANDED_IN,
     "sittings.submit_first": HANDED_IN,
     # Reports that were given: asking whether one is ready yet costs nothing.

@@ -1,10 +1,6 @@
 """The owner's result: see it, keep it, show some of it, take that back, download the report, delete it."""
 
-import re
-from io import BytesIO
-
-import segno
-from flask import Blueprint, abort, g, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +12,9 @@ from quizapp.reports.comparison import ComparisonPage
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
 from quizapp.web.extensions import desk, settings, submissions
+from quizapp.web.link_files import draw_code, save_link
+from quizapp.web.links import find_link
+from quizapp.web.under_way import key_here
 from quizapp.web.views import Choice, OwnerControls, ShareLine
 
 results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
@@ -38,24 +37,14 @@ def show(secret: Secret) -> str:
 
 @results.get("/code.svg")
 def code(secret: Secret) -> Response:
-    """The link as a QR code. Black on white in the dark too, or cameras cannot read it."""
     _result(secret)
-    picture = segno.make(_link(secret), error="m", boost_error=False)
-    drawn = BytesIO()
-    picture.save(drawn, kind="svg", dark="#000", light="#fff", border=2, scale=4, xmldecl=False)
-    response = make_response(drawn.getvalue())
-    response.mimetype = "image/svg+xml"
-    return response
+    return draw_code(_link(secret))
 
 
 @results.get("/link.txt")
 def link_file(secret: Secret) -> Response:
-    """The link in a small file with a neutral name."""
     _result(secret)
-    response = make_response(_link(secret) + "\n")
-    response.mimetype = "text/plain"
-    response.headers["Content-Disposition"] = 'attachment; filename="my-link.txt"'
-    return response
+    return save_link(_link(secret))
 
 
 @results.get("/forty-days.pdf")
@@ -139,8 +128,8 @@ def comparison(secret: Secret) -> str:
 def compare(secret: Secret) -> str | tuple[str, int]:
     """Hold another result beside this one. Shown at once: its secret may stand in no address, and nothing is kept."""
     _result(secret)
-    other = _pasted(request.form.get("link", ""))
-    page = submissions().comparison_page(secret, other, g.language) if other else None
+    room, other = find_link(request.form.get("link", "")) or ("", None)
+    page = submissions().comparison_page(secret, other, g.language) if other and room == "r" else None
     shown = _comparison(secret, page, problem=page is None)
     return shown if page else (shown, 422)
 
@@ -155,14 +144,8 @@ def confirm(secret: Secret) -> str:
 @results.post("/delete")
 def forget(secret: Secret) -> Response:
     result = _result(secret)
-    submissions().forget(secret, _sitting_of(result.slug))
+    submissions().forget(secret, key_here(result.slug))
     return redirect(url_for("texts.deleted", language=g.language), 303)
-
-
-def _pasted(link: str) -> Secret | None:
-    """The secret of an owner link, as it was copied or with something around it; None when there is none in it."""
-    found = re.search(r"/r/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])", link)
-    return Secret.from_text(found.group(1)) if found else None
 
 
 def _comparison(secret: Secret, page: ComparisonPage | None, *, problem: bool) -> str:
@@ -180,13 +163,9 @@ def _page(secret: Secret) -> ResultPage:
     return page if page else abort(404)
 
 
-def _sitting_of(slug: str) -> Secret | None:
-    return Secret.from_text(session.get(slug, ""))
-
-
 def _go_on(secret: Secret, page: ResultPage) -> str | None:
     """Where this browser can complete a shorter result; None when there is nothing to complete, or not from here."""
-    sitting = _sitting_of(page.slug)
+    sitting = key_here(page.slug)
     if not page.first or sitting is None or not submissions().goes_on(secret, sitting):
         return None
     return url_for("sittings.part", language=g.language, slug=page.slug, part=page.first)

@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 from quizapp.domain.answers import LONGEST
 from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.result import Sitting
-from quizapp.submissions import RESULT_KEPT, Secret
+from quizapp.submissions import RESULT_KEPT
 from quizapp.web.extensions import submissions
 from quizapp.web.forms import (
     build_part_form,
@@ -18,6 +17,7 @@ from quizapp.web.forms import (
     start_problems,
 )
 from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page
+from quizapp.web.under_way import find_sitting, key_here, where_to_go_on
 from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
@@ -27,7 +27,7 @@ Page = str | Response | tuple[str, int]
 
 @sittings.get("/")
 def start(slug: str) -> Page:
-    sitting = _find_sitting(slug)
+    sitting = find_sitting(slug)
     return _start_page(slug, frame=sitting.frame if sitting else None, agreed=False, problems={})
 
 
@@ -37,14 +37,14 @@ def begin(slug: str) -> Page:
     form = build_start_form(newest)(request.form)
     if not form.validate():
         return _start_page(slug, frame=form.data["frame"], agreed=form.data["agree"], problems=start_problems(form))
-    secret = submissions().start(slug, chosen_frame(newest, form), _secret(slug))
+    secret = submissions().start(slug, chosen_frame(newest, form), key_here(slug))
     session[slug] = secret.text
     return redirect(url_for(".part", language=g.language, slug=slug, part=1), 303)
 
 
 @sittings.get("/part/<int:part>")
 def part(slug: str, part: int) -> Page:
-    sitting = _find_sitting(slug)
+    sitting = find_sitting(slug)
     if sitting is None:
         return _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
@@ -54,7 +54,7 @@ def part(slug: str, part: int) -> Page:
 
 @sittings.post("/part/<int:part>")
 def answer(slug: str, part: int) -> Page:
-    sitting, secret = _find_sitting(slug), _secret(slug)
+    sitting, secret = find_sitting(slug), key_here(slug)
     if sitting is None or secret is None:
         return _over_with(slug, written) if (written := _written(slug)) else _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
@@ -71,6 +71,8 @@ def answer(slug: str, part: int) -> Page:
 
 def _after(questionnaire: Questionnaire, part: int) -> str:
     """Where a page leads that was sent: to the next one, and at the end of a form to what ends it."""
+    if request.form.get("go") == "later":
+        return url_for("going_on.later", language=g.language, slug=questionnaire.slug)
     if part == len(questionnaire.pages) or "to_check" in request.args:
         return url_for(".check", language=g.language, slug=questionnaire.slug)
     if part == find_break(questionnaire):
@@ -81,7 +83,7 @@ def _after(questionnaire: Questionnaire, part: int) -> str:
 @sittings.get("/first")
 def first(slug: str) -> Page:
     """Where the short form ends: a first result now, or going on."""
-    sitting = _find_sitting(slug)
+    sitting = find_sitting(slug)
     if sitting is None:
         return _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
@@ -93,7 +95,7 @@ def first(slug: str) -> Page:
 @sittings.post("/first")
 def submit_first(slug: str) -> Page:
     """Hand in the short form. The sitting stays, so that it can be gone on with."""
-    sitting, secret = _find_sitting(slug), _secret(slug)
+    sitting, secret = find_sitting(slug), key_here(slug)
     if sitting is None or secret is None:
         return _over(slug)
     if find_break(submissions().wording_of(sitting, g.language)) is None:
@@ -104,7 +106,7 @@ def submit_first(slug: str) -> Page:
 
 @sittings.get("/check")
 def check(slug: str) -> Page:
-    sitting = _find_sitting(slug)
+    sitting = find_sitting(slug)
     if sitting is None:
         return _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
@@ -114,7 +116,7 @@ def check(slug: str) -> Page:
 
 @sittings.post("/check")
 def submit(slug: str) -> Page:
-    secret = _secret(slug)
+    secret = key_here(slug)
     owner = submissions().submit(secret) if secret else None
     if owner is None:
         return _over(slug)
@@ -150,25 +152,18 @@ def _newest(slug: str) -> Questionnaire:
     return found if found else abort(404)
 
 
-def _secret(slug: str) -> Secret | None:
-    return Secret.from_text(session.get(slug, ""))
-
-
-def _find_sitting(slug: str) -> Sitting | None:
-    secret = _secret(slug)
-    sitting = submissions().find_sitting(secret) if secret else None
-    return sitting if sitting and sitting.slug == slug else None
-
-
 def _check_part(questionnaire: Questionnaire, part: int) -> None:
     if not 1 <= part <= len(questionnaire.pages):
         abort(404)
 
 
 def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[str, str]) -> Page:
-    questionnaire = _newest(slug)
+    questionnaire, sitting = _newest(slug), find_sitting(slug)
+    here = submissions().wording_of(sitting, g.language) if sitting else None
     page = render_template(
         "pages/start.html",
+        slug=slug,
+        going_on=where_to_go_on(here, sitting, g.language) if here and sitting and sitting.posted else None,
         title=questionnaire.title,
         front=questionnaire.front,
         sentences=len(questionnaire.asked),

@@ -53,7 +53,7 @@ def test_migrations_lead_to_the_tables_that_the_program_uses(app: Flask, engine:
     assert schema(engine) == {}
     tables.db.metadata.create_all(engine)
     assert schema(engine) == migrated
-    assert set(migrated) == {"sitting", "result", "answers", "share", "rendering", "pool", "norms"}
+    assert set(migrated) == {"sitting", "result", "answers", "share", "rendering", "handover", "pool", "norms"}
 
 
 def test_a_database_is_current_after_an_upgrade_and_not_before(app: Flask) -> None:
