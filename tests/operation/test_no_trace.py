@@ -19,7 +19,7 @@ from tests.serving import Browser, Reply, Served, free_port, serving
 from tests.web.test_formats import KINDS
 
 WORD, WORDS = "word-marker-7f3a", "A whole sentence-marker 91c5, in my own words."
-TABLES = ("sitting", "result", "answers", "share", "rendering")
+TABLES = ("sitting", "result", "answers", "share", "rendering", "handover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,19 @@ def session_of(browser: Browser) -> str:
     return cookie.value
 
 
+def go_on_elsewhere(browser: Browser) -> str:
+    """Make a link twice and open the second in another browser; the secret of that."""
+    for _ in range(2):
+        send(browser, "/en/between-us/later", "/en/between-us/later")
+    found = re.search(r"/en/c/([\w-]{43})/", browser.get("/en/between-us/later").text)
+    assert found
+    browser.get("/en/between-us/later/code.svg")
+    browser.get("/en/between-us/later/link.txt")
+    other = Browser(browser.address)
+    assert send(other, f"/en/c/{found[1]}/", f"/en/c/{found[1]}/").location == "/en/between-us/check"
+    return found[1]
+
+
 def take(browser: Browser, questionnaire: Questionnaire) -> Journey:
     send(browser, "/en/between-us/", "/en/between-us/", frame="former", agree="yes")
     given: dict[str, str] = {}
@@ -73,6 +86,7 @@ def take(browser: Browser, questionnaire: Questionnaire) -> Journey:
         given |= answers
         place = f"/en/between-us/part/{part}"
         send(browser, place, place, **answers)
+    way_on = go_on_elsewhere(browser)
     send(browser, "/en/between-us/first", "/en/between-us/first")
     owner = send(browser, "/en/between-us/check", "/en/between-us/check").location
     assert browser.get(owner + "forty-days.pdf").status in (200, 202)
@@ -90,6 +104,7 @@ def take(browser: Browser, questionnaire: Questionnaire) -> Journey:
         {
             **spellings("the key of the sitting", secret[1]),
             **spellings("the owner's link", owner.split("/")[3]),
+            **spellings("the way to go on elsewhere", way_on),
             **spellings("the share", found[0].split("/")[3]),
             "the cookie": session_of(browser).encode(),
             **{f"answer {item}": f'"{item}"'.encode() for item in given},

@@ -1,11 +1,13 @@
 """Whether a link was made up, is of another kind, has expired or was taken back: nobody can tell which."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
 from quizapp.domain.questionnaire import Questionnaire
 from tests.conftest import Clock
-from tests.web.walk import all_answered, hand_in, send, share_all, token_of
+from tests.web.walk import all_answered, begin, hand_in, send, share_all, token_of
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]
 OWNERS = [
@@ -26,6 +28,15 @@ OWNERS = [
 MADE_UP = "A" * 43
 
 
+def way_on(client: FlaskClient) -> str:
+    """The secret of a link to go on elsewhere, with answers that wait behind it."""
+    begin(client)
+    send(client, "/en/between-us/later", {})
+    found = re.search(r"/en/c/([\w-]{43})/", client.get("/en/between-us/later").get_data(as_text=True))
+    assert found
+    return found[1]
+
+
 @pytest.fixture
 def secrets(client: FlaskClient, between_us: Questionnaire, clock: Clock) -> dict[str, dict[str, str]]:
     """Room -> why a link is false -> the secret in it."""
@@ -37,12 +48,23 @@ def secrets(client: FlaskClient, between_us: Questionnaire, clock: Clock) -> dic
 
     deleted, share_of_deleted = made()
     send(client, f"/en/r/{deleted}/delete", {})
+    old_way_on = way_on(client)
     old, old_share = made()
     clock.pass_time(days=91)
     live, live_share = made()
     taken_back = share_all(client, f"/en/r/{live}/").split("/")[3]
     send(client, f"/en/r/{live}/take-back", {"share": taken_back}, page=f"/en/r/{live}/")
+    replaced = way_on(client)
+    newer = way_on(client)
+    send(client.application.test_client(), f"/en/c/{newer}/", {})
     return {
+        "c": {
+            "made up": MADE_UP,
+            "foreign": live,
+            "handed in": old_way_on,
+            "replaced": replaced,
+            "opened elsewhere": newer,
+        },
         "r": {"made up": MADE_UP, "foreign": live_share, "expired": old, "deleted": deleted},
         "s": {
             "made up": MADE_UP,
@@ -59,7 +81,7 @@ def test_every_method_of_every_false_link_gets_the_same_answer(
     client: FlaskClient, secrets: dict[str, dict[str, str]], method: str
 ) -> None:
     token = token_of(client.get("/en/between-us/"))
-    places = [*(("r", rest) for rest in OWNERS), ("s", ""), ("s", "?opened=word")]
+    places = [*(("r", rest) for rest in OWNERS), ("s", ""), ("s", "?opened=word"), ("c", "")]
     bodies = set()
     for room, rest in places:
         for form in [{}, {"csrf_token": token}] if method == "POST" else [{}]:

@@ -1,6 +1,7 @@
 """Answers under way go on later and on another device: by a link that works once, with a button."""
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.domain.questionnaire import Questionnaire
 from tests.conftest import Clock
-from tests.web.walk import answer_all, begin, rows, send, token_of
+from tests.web.walk import all_answered, answer_all, begin, rows, send, token_of
 
 LATER = "/en/between-us/later"
 FIRST = "/en/between-us/part/1"
@@ -33,7 +34,7 @@ def link_of(client: FlaskClient) -> str:
     return found[1]
 
 
-def bring(client: FlaskClient, given: dict[str, object]) -> TestResponse:
+def bring(client: FlaskClient, given: Mapping[str, object]) -> TestResponse:
     sent = {"csrf_token": token_of(client.get("/en/c/")), **given}
     return client.post("/en/c/", data=sent, content_type="multipart/form-data")
 
@@ -110,7 +111,7 @@ def test_both_devices_go_on_and_hand_in_the_same_result(
     begun(client, between_us)
     other = app.test_client()
     send(other, link_of(client), {})
-    answer_all(other, between_us, dict.fromkeys(between_us.items, "o2"))
+    answer_all(other, between_us, all_answered(between_us, 2))
     assert client.get(FIRST).get_data(as_text=True).count("checked") == len(between_us.pages[0])
     token = token_of(client.get("/en/between-us/check"))
 
