@@ -1,8 +1,11 @@
 """What tests share: the shipped definitions, an application on a database of its own, and a strict client."""
 
+import re
+import secrets
 from collections.abc import Iterator
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +13,28 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
-from quizapp import create_app
+from quizapp import build_app
 from quizapp.definitions.library import Library
+from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.support import SupportCountry
 from quizapp.settings import Settings, read_settings, shipped
+from quizapp.storage.store import Store
 from quizapp.storage.upgrading import bring_up_to_date
 from quizapp.submissions import Submissions
+from quizapp.web.languages import LANGUAGES
+
+SECRETS = re.compile(r"[\w.-]{40,}")
+"""Tokens and links: what differs between two pages of the same markup, and can hold no mark of it."""
+
+
+@cache
+def parse_strictly(markup: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(markup)
 
 
 class StrictClient(FlaskClient):
@@ -29,8 +46,25 @@ class StrictClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = Context().run(super().open, *args, **kwargs)
         if response.mimetype == "text/html" and response.data:
-            html5lib.HTMLParser(strict=True).parse(response.get_data(as_text=True))
+            parse_strictly(SECRETS.sub("secret", response.get_data(as_text=True)))
         return response
+
+
+class Compiled(BytecodeCache):
+    """Templates as compiled before: every application of a test would compile anew all that it shows."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 class Clock:
@@ -66,11 +100,23 @@ def settings(tmp_path: Path) -> Settings:
     return read_settings({"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_QUEUE_URL": "immediate"})
 
 
+@pytest.fixture(scope="session")
+def support() -> dict[str, list[SupportCountry]]:
+    return {code: load_support(shipped("questionnaires") / SUPPORT, code) for code in LANGUAGES}
+
+
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """The real application; only its clock is ours."""
+def app(
+    settings: Settings, clock: Clock, library: Library, support: dict[str, list[SupportCountry]]
+) -> Iterator[Flask]:
+    """The real application on the clock of the test; the shipped definitions are read once for all tests."""
+
+    def over(store: Store) -> Submissions:
+        return Submissions(library=library, store=store, support=support, now=clock, random_bytes=secrets.token_bytes)
+
     bring_up_to_date(settings.database_url)
-    app = create_app(settings, now=clock)
+    app = build_app(settings, over)
+    app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = StrictClient
     app.config["TESTING"] = True
     with app.app_context():

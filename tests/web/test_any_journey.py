@@ -22,7 +22,7 @@ from quizapp.settings import read_settings, shipped
 from quizapp.storage.store import Store
 from quizapp.storage.upgrading import bring_up_to_date
 from quizapp.submissions import Submissions
-from tests.conftest import Clock
+from tests.conftest import COMPILED, Clock
 from tests.web.walk import rows, token_of
 
 PARTS = st.integers(1, 9)
@@ -71,6 +71,7 @@ class AnyJourney(RuleBasedStateMachine):
         shutil.copy(empty_database(), Path(self.folder.name) / "quizapp.db")
         around = {"QUIZAPP_DATA": self.folder.name, "QUIZAPP_LIMITS_TIMES": "1000"}
         self.app = build_app(read_settings(around), self._submissions)
+        self.app.jinja_env.bytecode_cache = COMPILED
         self.of: Questionnaire = library().get("between-us", 1, "en", "now")
         self.owned: list[Owned] = []
         self.gone: set[str] = set()
