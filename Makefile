@@ -17,7 +17,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins run schema setup system-run system-test test translations types wheel
+.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,10 @@ run: .cache/run $(COMPILED)  ## serve on http://127.0.0.1:8000 (PORT=8080 make r
 # so a file stays with one worker.
 test: lint types imports  ## lint, types, import contracts, and every test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+# `make test` runs what touches storage on both databases; this runs all that can be on PostgreSQL there.
+test-postgresql: .cache/test $(COMPILED)  ## every test on PostgreSQL (as long as `make test`)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --database postgresql
 
 setup: .cache/test $(COMPILED)  ## everything `make run` and `make test` need, and nothing else
 

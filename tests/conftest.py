@@ -24,7 +24,7 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.support import SupportCountry
 from quizapp.settings import Settings, read_settings, shipped
 from quizapp.storage.store import Store
-from quizapp.storage.upgrading import bring_up_to_date
+from quizapp.storage.tables import db
 from quizapp.submissions import Submissions
 from quizapp.web.languages import LANGUAGES
 
@@ -35,6 +35,9 @@ SECRETS = re.compile(r"[\w.-]{40,}")
 @cache
 def parse_strictly(markup: str) -> None:
     html5lib.HTMLParser(strict=True).parse(markup)
+
+
+pytest_plugins = ["tests.databases"]
 
 
 class StrictClient(FlaskClient):
@@ -96,8 +99,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_QUEUE_URL": "immediate"})
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return read_settings(
+        {
+            "QUIZAPP_DATA": str(tmp_path / "data"),
+            "QUIZAPP_QUEUE_URL": "immediate",
+            "QUIZAPP_DATABASE_URL": database_url,
+        }
+    )
 
 
 @pytest.fixture(scope="session")
@@ -114,13 +123,13 @@ def app(
     def over(store: Store) -> Submissions:
         return Submissions(library=library, store=store, support=support, now=clock, random_bytes=secrets.token_bytes)
 
-    bring_up_to_date(settings.database_url)
     app = build_app(settings, over)
     app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = StrictClient
     app.config["TESTING"] = True
     with app.app_context():
         yield app
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Norms and statistics as they are typed: from the pool, from files, and what is refused."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,24 +16,23 @@ from quizapp.domain.norms import NormSet
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import read_settings
 from quizapp.storage.store import Store, build_store
-from quizapp.storage.upgrading import bring_up_to_date
 from tests.item_statistics.made import given_by
 from tests.score_files.made import write_csv
 from tests.simulated_takers import values_of
 
 
 @pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Path:
     monkeypatch.setenv("QUIZAPP_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", database_url)
     monkeypatch.setenv("COLUMNS", "200")
-    bring_up_to_date(read_settings({"QUIZAPP_DATA": str(tmp_path / "data")}).database_url)
     return tmp_path / "data"
 
 
 @contextmanager
 def store_in(data: Path) -> Iterator[Store]:
     app = Flask("looking")
-    yield build_store(app, read_settings({"QUIZAPP_DATA": str(data)}).database_url)
+    yield build_store(app, read_settings({**os.environ, "QUIZAPP_DATA": str(data)}).database_url)
 
 
 def run(*words: object) -> Result:
@@ -165,6 +165,7 @@ def test_options_that_do_not_go_together_are_refused(answers: Path, options: lis
 
 def test_a_database_without_tables_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZAPP_DATA", str(tmp_path / "new"))
+    monkeypatch.delenv("QUIZAPP_DATABASE_URL")
     assert "quizapp upgrade" in refused("norms", "between-us", "--language", "en")
 
 

@@ -42,9 +42,9 @@ OTHER = Secret(b"o" * 32)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     """With a queue, and nobody who works on it but the tests."""
-    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data")})
+    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_DATABASE_URL": database_url})
 
 
 @pytest.fixture(autouse=True)

@@ -2,19 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import hypothesis.strategies as st
-from flask import Flask
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from quizapp.domain.result import Sitting
-from quizapp.storage.database import open_database
 from quizapp.storage.sealing import Secret
 from quizapp.storage.store import Store
-from quizapp.storage.upgrading import upgrade
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SECRETS = [Secret(bytes([number]) * 32) for number in range(3)]
@@ -25,13 +20,9 @@ spans = st.integers(1, 4).map(lambda hours: timedelta(hours=hours))
 
 
 class LifeOfRows(RuleBasedStateMachine):
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
-        app = Flask("quizapp_test")
-        self.engine = open_database(app, f"sqlite:///{Path(self.folder.name) / 'quizapp.db'}")
-        upgrade(app)
-        self.rows = Store(self.engine).sittings
+        self.rows = store.sittings
         self.now = START
         self.kept: dict[Secret, tuple[Sitting, datetime]] = {}
 
@@ -73,9 +64,10 @@ class LifeOfRows(RuleBasedStateMachine):
             assert self.rows.find(secret, self.now) == self.expected(secret)
 
     def teardown(self) -> None:
-        self.engine.dispose()
-        self.folder.cleanup()
+        for secret in SECRETS:
+            self.rows.remove(secret)
 
 
-TestLifeOfRows = LifeOfRows.TestCase
-TestLifeOfRows.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+def test_the_store_agrees_with_a_dictionary(store: Store) -> None:
+    bounds = settings(max_examples=25, stateful_step_count=20, deadline=None)
+    run_state_machine_as_test(lambda: LifeOfRows(store), settings=bounds)  # type: ignore[arg-type]  # any factory will do

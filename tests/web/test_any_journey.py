@@ -1,26 +1,34 @@
 """Whatever people do in whatever order: nothing breaks, and what they have is what they were given."""
 
 import re
-import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory, mkdtemp
 
 import hypothesis.strategies as st
+import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from quizapp import build_app
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.settings import read_settings, shipped
+from quizapp.settings import Settings, read_settings, shipped
 from quizapp.storage.store import Store
-from quizapp.storage.upgrading import bring_up_to_date
+from quizapp.storage.tables import db
 from quizapp.submissions import Submissions
 from tests.conftest import COMPILED, Clock
 from tests.web.walk import rows, token_of
@@ -34,13 +42,6 @@ OPTIONS = st.sampled_from(["o1", "o3", "o5", "skip", "o9", ""])
 @cache
 def library() -> Library:
     return Library.load(shipped("questionnaires"))
-
-
-@cache
-def empty_database() -> Path:
-    path = Path(mkdtemp()) / "quizapp.db"
-    bring_up_to_date(f"sqlite:///{path}")
-    return path
 
 
 @dataclass
@@ -65,12 +66,10 @@ class Owned:
 class AnyJourney(RuleBasedStateMachine):
     people, results, shares = Bundle("people"), Bundle("results"), Bundle("shares")
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.folder, self.clock = TemporaryDirectory(), Clock()
-        shutil.copy(empty_database(), Path(self.folder.name) / "quizapp.db")
-        around = {"QUIZAPP_DATA": self.folder.name, "QUIZAPP_LIMITS_TIMES": "1000"}
-        self.app = build_app(read_settings(around), self._submissions)
+        self.clock = Clock()
+        self.app = build_app(settings, self._submissions)
         self.app.jinja_env.bytecode_cache = COMPILED
         self.of: Questionnaire = library().get("between-us", 1, "en", "now")
         self.owned: list[Owned] = []
@@ -87,7 +86,11 @@ class AnyJourney(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.everything_is_as_expected()
-        self.folder.cleanup()
+        with self.app.app_context():
+            with db.engine.begin() as connection:
+                for table in db.metadata.sorted_tables:
+                    connection.execute(delete(table))
+            db.engine.dispose()
 
     # --- what a person has ------------------------------------------------------------------------
 
@@ -255,10 +258,14 @@ class AnyJourney(RuleBasedStateMachine):
                 assert stranger.get(path).status_code == (200 if self.kept(owned) else 404)
 
 
-TestAnyJourney = AnyJourney.TestCase
-TestAnyJourney.settings = settings(
-    max_examples=20,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@pytest.mark.both_databases
+def test_whatever_people_do(tmp_path: Path, database_url: str) -> None:
+    around = {"QUIZAPP_DATA": str(tmp_path), "QUIZAPP_DATABASE_URL": database_url, "QUIZAPP_LIMITS_TIMES": "1000"}
+    installed = read_settings(around)
+    bounds = settings(
+        max_examples=10,
+        stateful_step_count=25,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    run_state_machine_as_test(lambda: AnyJourney(installed), settings=bounds)  # type: ignore[arg-type]  # any factory will do

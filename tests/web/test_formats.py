@@ -12,7 +12,6 @@ from quizapp.domain.pool import PooledAnswers
 from quizapp.domain.wording import Form
 from quizapp.settings import read_settings, shipped
 from quizapp.storage.store import Store
-from quizapp.storage.upgrading import bring_up_to_date
 from tests.conftest import Clock, StrictClient
 from tests.definitions.test_standard_words import PLAIN
 from tests.web.walk import rows, send
@@ -30,7 +29,7 @@ Serve = Callable[[str], Flask]
 
 
 @pytest.fixture
-def serve(tmp_path: Path, clock: Clock) -> Serve:
+def serve(tmp_path: Path, clock: Clock, database_url: str) -> Serve:
     """The real application with one questionnaire, ``evenings``."""
 
     def build(source: str) -> Flask:
@@ -39,10 +38,12 @@ def serve(tmp_path: Path, clock: Clock) -> Serve:
         (version / "questionnaire.yaml").write_text(source, "utf-8")
         support = shipped("questionnaires") / "support.yaml"
         (version.parents[1] / "support.yaml").write_bytes(support.read_bytes())
-        environment = {"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_QUESTIONNAIRES": str(version.parents[1])}
-        settings = read_settings(environment)
-        bring_up_to_date(settings.database_url)
-        app = create_app(settings, now=clock)
+        environment = {
+            "QUIZAPP_DATA": str(tmp_path / "data"),
+            "QUIZAPP_DATABASE_URL": database_url,
+            "QUIZAPP_QUESTIONNAIRES": str(version.parents[1]),
+        }
+        app = create_app(read_settings(environment), now=clock)
         app.test_client_class = StrictClient
         app.config["TESTING"] = True
         return app

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from quizapp import create_app
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import read_settings
-from quizapp.storage.upgrading import bring_up_to_date
 from tests.web.walk import all_answered, begin, hand_in, send, share_all, token_of
 
 OLD, NEW = "0ld-" + "zyxwvutsrqponmlkjihgfedcba543210", "n3w-" + "abcdefghijklmnopqrstuvwxyz012345"
@@ -18,13 +17,12 @@ Start = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Start:
+def start(tmp_path: Path, database_url: str) -> Start:
     """A client of the installation as it runs with these keys."""
 
     def with_keys(keys: str) -> FlaskClient:
-        settings = read_settings({"QUIZAPP_DATA": str(tmp_path), "QUIZAPP_SECRET_KEY": keys})
-        bring_up_to_date(settings.database_url)
-        return create_app(settings).test_client()
+        around = {"QUIZAPP_DATA": str(tmp_path), "QUIZAPP_DATABASE_URL": database_url}
+        return create_app(read_settings({**around, "QUIZAPP_SECRET_KEY": keys})).test_client()
 
     return with_keys
 

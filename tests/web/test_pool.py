@@ -19,6 +19,8 @@ from tests.conftest import Clock
 from tests.score_files.made import norms_for
 from tests.web.walk import all_answered, answer_all, begin, hand_in, rows, send
 
+pytestmark = pytest.mark.both_databases
+
 BOX = re.compile(r'<input[^>]*name="agree"[^>]*>')
 
 
@@ -187,6 +189,7 @@ def test_a_false_link_is_the_same_404(client: FlaskClient, owner: str) -> None:
     assert client.post(false, data={"csrf_token": token[1], "agree": "yes"}).status_code == 404
 
 
+@pytest.mark.only("sqlite")
 def test_nothing_of_it_stays_in_the_log_of_the_database(client: FlaskClient, owner: str, app: Flask) -> None:
     give(client, owner)
     path = app.extensions["quizapp.settings"].data / "quizapp.db-wal"

@@ -8,11 +8,12 @@ from flask import Flask
 
 from quizapp import create_app
 from quizapp.settings import read_settings, shipped
-from quizapp.storage.upgrading import bring_up_to_date
 from quizapp.submissions import Secret, Submissions
 from tests.conftest import Clock, StrictClient
 from tests.definitions.flaws import copy_valid, edit
 from tests.web.walk import answer_all, begin, hand_in, send
+
+pytestmark = pytest.mark.both_databases
 
 SLUG = "two-scales"
 CALM = {
@@ -33,12 +34,14 @@ def version(tmp_path: Path) -> Path:
     return folder
 
 
-def served(version: Path, clock: Clock) -> Flask:
+def served(version: Path, clock: Clock, database_url: str) -> Flask:
     """The server as it starts anew with what is in the folder, on the same database."""
-    given = {"QUIZAPP_DATA": str(version.parents[2] / "data"), "QUIZAPP_QUESTIONNAIRES": str(version.parents[1])}
-    settings = read_settings(given)
-    bring_up_to_date(settings.database_url)
-    app = create_app(settings, now=clock)
+    given = {
+        "QUIZAPP_DATA": str(version.parents[2] / "data"),
+        "QUIZAPP_DATABASE_URL": database_url,
+        "QUIZAPP_QUESTIONNAIRES": str(version.parents[1]),
+    }
+    app = create_app(read_settings(given), now=clock)
     app.test_client_class = StrictClient
     app.config["TESTING"] = True
     return app
@@ -75,12 +78,12 @@ def page_of(app: Flask, path: str) -> str:
         return app.test_client().get(path).get_data(as_text=True)
 
 
-def test_a_result_keeps_scores_and_wording_of_its_version(version: Path, clock: Clock) -> None:
-    before = served(version, clock)
+def test_a_result_keeps_scores_and_wording_of_its_version(version: Path, clock: Clock, database_url: str) -> None:
+    before = served(version, clock, database_url)
     owner = walk(before)
     kept = everything_said(before, owner)
     write_next_version(version)
-    after = served(version, clock)
+    after = served(version, clock, database_url)
     assert everything_said(after, owner) == kept
     assert "You stay calm" in page_of(after, owner)
     assert "You sail on" not in page_of(after, owner)
@@ -103,14 +106,14 @@ def everything_said(app: Flask, path: str) -> list[object]:
         return [result.profile, *pages, *reports]
 
 
-def test_a_sitting_ends_in_the_version_it_began_in(version: Path, clock: Clock) -> None:
-    before = served(version, clock)
+def test_a_sitting_ends_in_the_version_it_began_in(version: Path, clock: Clock, database_url: str) -> None:
+    before = served(version, clock, database_url)
     with before.app_context():
         client = before.test_client()
         begin(client, slug=SLUG)
         cookies = client._cookies
     write_next_version(version)
-    after = served(version, clock)
+    after = served(version, clock, database_url)
     with after.app_context():
         client = after.test_client()
         client._cookies = cookies

@@ -19,9 +19,9 @@ from tests.web.walk import all_answered, hand_in
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     """With a queue, and nobody who works on it."""
-    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data")})
+    return read_settings({"QUIZAPP_DATA": str(tmp_path / "data"), "QUIZAPP_DATABASE_URL": database_url})
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from quizapp.domain.wording import Frame
 from tests.conftest import Clock
 from tests.web.walk import all_answered, answer_all, begin, hand_in, rows, send, token_of
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_the_first_address_leads_to_the_language_of_the_browser(client: FlaskClient) -> None:
     chinese = client.get("/", headers={"Accept-Language": "zh-CN,zh;q=0.9"})

@@ -16,7 +16,6 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.rendering.desk import ReportDesk
 from quizapp.settings import read_settings
 from quizapp.storage.sealing import Secret
-from quizapp.storage.upgrading import bring_up_to_date
 from tests.web.walk import all_answered
 
 PATIENCE = 90.0
@@ -56,11 +55,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Iterator[ReportDesk]:
+def around(folder: Path, database_url: str) -> dict[str, str]:
+    """The environment of every process of the installation."""
+    return {**os.environ, "QUIZAPP_DATA": str(folder), "QUIZAPP_DATABASE_URL": database_url}
+
+
+@pytest.fixture
+def desk(around: dict[str, str]) -> Iterator[ReportDesk]:
     """The web's side of an installation, on the real clock."""
-    settings = read_settings({"QUIZAPP_DATA": str(folder)})
-    bring_up_to_date(settings.database_url)
-    app = create_app(settings, now=lambda: datetime.now(UTC))
+    app = create_app(read_settings(around), now=lambda: datetime.now(UTC))
     with app.app_context():
         found: ReportDesk = app.extensions["quizapp.desk"]
         yield found
@@ -77,13 +80,12 @@ def owner(desk: ReportDesk, between_us: Questionnaire) -> Secret:
 
 
 @pytest.fixture
-def start(folder: Path) -> Iterator[Start]:
+def start(around: dict[str, str]) -> Iterator[Start]:
     """Start ``python -m`` with these words on the installation; whatever is left at the end is ended."""
     started: list[subprocess.Popen[bytes]] = []
 
     def begin(*words: str) -> "subprocess.Popen[bytes]":
-        environment = {**os.environ, "QUIZAPP_DATA": str(folder)}
-        process = subprocess.Popen([sys.executable, "-m", *words], env=environment)
+        process = subprocess.Popen([sys.executable, "-m", *words], env=around)
         started.append(process)
         return process
 

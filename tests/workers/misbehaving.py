@@ -1,4 +1,4 @@
-"""A worker that makes no report, but what the first word says, to be run as a process of its own: HOW FOLDER."""
+"""A worker that makes no report, but what the first word says, to be run as a process of its own: HOW."""
 
 import ctypes
 import os
@@ -45,7 +45,7 @@ class Misbehaving(ReportMaker):
 
 
 if __name__ == "__main__":
-    app = create_app(read_settings({"QUIZAPP_DATA": sys.argv[2]}))
+    app = create_app(read_settings(os.environ))
     kept = app.extensions["quizapp.maker"]
     maker = Misbehaving(submissions=kept.submissions, templates=kept.templates, now=kept.now, how=sys.argv[1])
     work = Work(maker=maker, queue=app.extensions["quizapp.queue"], time_limit=2, recycled_after=1)

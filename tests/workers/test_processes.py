@@ -34,6 +34,7 @@ def begun(desk: ReportDesk, owner: Secret) -> bool:
     return found is not None and found.step == "begun"
 
 
+@pytest.mark.both_databases
 def test_a_report_comes_although_its_worker_was_killed_in_the_middle(
     desk: ReportDesk, owner: Secret, start: Start
 ) -> None:
@@ -56,9 +57,9 @@ def test_a_report_comes_although_its_worker_was_killed_in_the_middle(
 
 @pytest.mark.parametrize("how", ["deaf", "greedy", "gone"])
 def test_a_report_that_comes_to_no_end_ends_its_worker_and_no_other(
-    how: str, desk: ReportDesk, owner: Secret, start: Start, folder: Path
+    how: str, desk: ReportDesk, owner: Secret, start: Start
 ) -> None:
-    worker = start("tests.workers.misbehaving", how, str(folder))
+    worker = start("tests.workers.misbehaving", how)
     until(lambda: children(worker.pid), "a render process")
     [renderer] = children(worker.pid)
 
@@ -71,9 +72,9 @@ def test_a_report_that_comes_to_no_end_ends_its_worker_and_no_other(
 
 
 def test_a_process_that_has_made_its_share_of_reports_is_replaced(
-    desk: ReportDesk, owner: Secret, start: Start, folder: Path
+    desk: ReportDesk, owner: Secret, start: Start
 ) -> None:
-    worker = start("tests.workers.misbehaving", "done", str(folder))
+    worker = start("tests.workers.misbehaving", "done")
     until(lambda: children(worker.pid), "a render process")
     [renderer] = children(worker.pid)
 
