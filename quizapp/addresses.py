@@ -1,7 +1,11 @@
 """Settings that are addresses: of this site, of where it leads to, and of what it listens on."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+# What fits goes into a header, so it is nothing but a name and a port.
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://127\.0\.0\.1:\d+")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -41,6 +45,17 @@ def find_hosts(environment: Mapping[str, str], public_url: str, problems: list[s
     public = urlsplit(public_url).hostname if is_address(public_url) else None
     names = dict.fromkeys([public or "", *LOOPBACK])
     return tuple([f"[{name}]" if ":" in name else name for name in names if name] + given)
+
+
+def find_embedders(environment: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
+    """The origins of sites that may frame the way in, as a policy names them."""
+    given = environment.get("QUIZAPP_EMBEDDERS", "").replace(",", " ").split()
+    problems += [
+        f"QUIZAPP_EMBEDDERS: {origin} is no origin of a site - write it as https://www.example.org, in small letters"
+        for origin in given
+        if not (is_address(origin) and _ORIGIN.fullmatch(origin))
+    ]
+    return tuple(given)
 
 
 def find_metrics(environment: Mapping[str, str], problems: list[str]) -> tuple[str, int] | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from quizapp.addresses import find_hosts, find_leave_url, find_metrics, find_public_url
+from quizapp.addresses import find_embedders, find_hosts, find_leave_url, find_metrics, find_public_url
 from quizapp.keys import find_keys
+from quizapp.operators import Operator, find_operator
 from quizapp.stores import find_database_url, find_limits_url, find_queue_url
 
 PACKAGE = Path(__file__).parent
@@ -29,7 +30,8 @@ class Settings:
     seals the queue; what ``older_keys`` signed or sealed is still taken. ``leave_url``: where "Leave this page"
     leads. ``proxies``: how many trusted proxies stand before the server. ``hosts``: the names it answers to.
     ``limits_url``: where requests of an address are counted; ``limits_times``: how many times as many an address may
-    send. ``metrics``: the address and port that figures are served on, if any.
+    send. ``metrics``: the address and port that figures are served on, if any. ``operator``: who runs the site.
+    ``embedders``: origins of sites that may frame the way in.
     """
 
     data: Path
@@ -46,6 +48,8 @@ class Settings:
     limits_url: str
     limits_times: int
     metrics: tuple[str, int] | None
+    operator: Operator
+    embedders: tuple[str, ...]
 
     @property
     def secure(self) -> bool:
@@ -85,6 +89,8 @@ def read_settings(environment: Mapping[str, str], port: int = 8000) -> Settings:
         limits_url=find_limits_url(environment, problems),
         limits_times=_count(environment, "QUIZAPP_LIMITS_TIMES", "1", range(1, 1001), problems),
         metrics=find_metrics(environment, problems),
+        operator=find_operator(environment, problems, public=public_url.startswith("https://")),
+        embedders=find_embedders(environment, problems),
     )
     problems += [*_debugging(environment, settings), *check_weasyprint(version("weasyprint"))]
     if problems:

@@ -50,11 +50,35 @@ WRONG: list[tuple[str, str]] = [
     ("QUIZAPP_LIMITS_TIMES", "0"),
     ("QUIZAPP_LIMITS_TIMES", "1001"),
     ("QUIZAPP_LIMITS_TIMES", "1.5"),
+    ("QUIZAPP_SITE_NAME", " "),
+    ("QUIZAPP_SITE_NAME", "x" * 41),
+    ("QUIZAPP_RESPONSIBLE", ""),
+    ("QUIZAPP_CONTACT", "the office"),
+    ("QUIZAPP_CONTACT", "http://example.org"),
+    ("QUIZAPP_HOSTED", "in two\nlines"),
+    ("QUIZAPP_TRANSFERS", "x" * 601),
+    ("QUIZAPP_COMPLAINTS", "\x07"),
+    ("QUIZAPP_EMBEDDERS", "www.example.org"),
+    ("QUIZAPP_EMBEDDERS", "https://www.example.org/articles"),
+    ("QUIZAPP_EMBEDDERS", "https://www.example.org;"),
+    ("QUIZAPP_EMBEDDERS", "https://*"),
+    ("QUIZAPP_EMBEDDERS", "http://example.org"),
     ("QUIZAPP_METRICS", "9100"),
     ("QUIZAPP_METRICS", "127.0.0.1"),
     ("QUIZAPP_METRICS", "127.0.0.1:0"),
     ("QUIZAPP_METRICS", "http://127.0.0.1:9100"),
 ]
+
+
+PUBLIC = {
+    "QUIZAPP_PUBLIC_URL": "https://example.org",
+    "QUIZAPP_RESPONSIBLE": "Example Press, 1 Example Street, Example Town",
+    "QUIZAPP_CONTACT": "privacy@example.org",
+    "QUIZAPP_HOSTED": "Example Town, on machines of Example Hosting",
+    "QUIZAPP_TRANSFERS": "No data leaves the country.",
+    "QUIZAPP_COMPLAINTS": "the Example Data Protection Authority, 2 Example Street",
+}
+"""What a public site cannot do without."""
 
 
 def read(tmp_path: Path, **environment: str) -> Settings:
@@ -64,7 +88,7 @@ def read(tmp_path: Path, **environment: str) -> Settings:
 @pytest.mark.parametrize(("variable", "value"), WRONG)
 def test_a_wrong_variable_is_named_with_a_remedy(tmp_path: Path, variable: str, value: str) -> None:
     with pytest.raises(BadSettings) as refused:
-        read(tmp_path, **{variable: value})
+        read(tmp_path, **{**PUBLIC, variable: value})
 
     [problem] = refused.value.problems
     assert re.fullmatch(rf"{variable}: .+ - .+", problem)
@@ -106,7 +130,7 @@ def test_no_problem_shows_a_key_or_a_password(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["1", "true", "on"])
 def test_a_public_site_does_not_start_with_the_inside_of_errors_open(tmp_path: Path, value: str) -> None:
     with pytest.raises(BadSettings, match=r"^FLASK_DEBUG: .+ - "):
-        read(tmp_path, FLASK_DEBUG=value, QUIZAPP_PUBLIC_URL="https://example.org")
+        read(tmp_path, **PUBLIC, FLASK_DEBUG=value)
 
 
 @pytest.mark.parametrize(("release", "problems"), [("69.0", 1), ("70.0", 0), ("70.1.dev0", 0), ("101", 0)])
@@ -134,16 +158,41 @@ def test_an_old_weasyprint_is_a_problem_like_any_other(tmp_path: Path, monkeypat
         ("QUIZAPP_LIMITS_URL", "rediss://:word@redis.internal:6380/1"),
         ("QUIZAPP_HOSTS", "example.org, .example.net"),
         ("QUIZAPP_METRICS", "0.0.0.0:9100"),
+        ("QUIZAPP_CONTACT", "https://example.org/contact"),
+        ("QUIZAPP_EMBEDDERS", "https://www.example.org, https://news.example.net:8443"),
     ],
 )
 def test_what_is_right_is_taken(tmp_path: Path, variable: str, value: str) -> None:
-    read(tmp_path, **{variable: value})
+    read(tmp_path, **{**PUBLIC, variable: value})
 
 
 def test_it_answers_to_its_public_name_to_this_machine_and_to_names_that_are_given(tmp_path: Path) -> None:
-    found = read(tmp_path, QUIZAPP_PUBLIC_URL="https://example.org", QUIZAPP_HOSTS="quiz.internal")
+    found = read(tmp_path, **PUBLIC, QUIZAPP_HOSTS="quiz.internal")
 
     assert found.hosts == ("example.org", "127.0.0.1", "localhost", "[::1]", "quiz.internal")
+
+
+@pytest.mark.parametrize("left_out", [name for name in PUBLIC if name != "QUIZAPP_PUBLIC_URL"])
+def test_a_public_site_does_not_start_without_saying_who_answers_for_it(tmp_path: Path, left_out: str) -> None:
+    with pytest.raises(BadSettings, match=rf"^{left_out}: a public site must say this - write .+$"):
+        read(tmp_path, **{name: words for name, words in PUBLIC.items() if name != left_out})
+
+
+def test_all_that_a_public_site_leaves_out_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read(tmp_path, QUIZAPP_PUBLIC_URL="https://example.org")
+
+    assert len(refused.value.problems) == len(PUBLIC) - 1
+    assert not read(tmp_path).operator.known
+
+
+def test_what_is_said_of_the_operator_may_differ_by_language(tmp_path: Path) -> None:
+    found = read(tmp_path, **PUBLIC, QUIZAPP_HOSTED_ZH_HANS="示例城", QUIZAPP_HOSTED_EN="Town").operator
+
+    assert [found.tell("QUIZAPP_HOSTED", tag) for tag in ("zh-Hans", "en", "en-GB")] == ["示例城", "Town", "Town"]
+    assert found.tell("QUIZAPP_HOSTED", "ar") == PUBLIC["QUIZAPP_HOSTED"]
+    with pytest.raises(BadSettings, match=r"^QUIZAPP_HOSTED_EN: cannot be shown"):
+        read(tmp_path, QUIZAPP_HOSTED_EN=" ")
 
 
 # --- keys -----------------------------------------------------------------------------------------

@@ -5,15 +5,18 @@ from datetime import timedelta
 
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.reflection import Reflection
-from quizapp.domain.result import Result
+from quizapp.domain.result import KeptAnswers, Result
 from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.reports.comparison import ComparisonPage, build_comparison_page
 from quizapp.reports.result_page import ResultPage, build_result_page
 from quizapp.storage.sealing import Secret
+from quizapp.storage.shapes import Shape
 from quizapp.submissions.base import UseCases
 from quizapp.submissions.building import with_reflection
 from quizapp.submissions.kept import LONGEST_KEPT
 from quizapp.submissions.secrets import owner_of, secret_of
+
+_RESULT, _ANSWERS = Shape(Result), Shape(KeptAnswers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,13 @@ class Results(UseCases):
             return None
         kept = self.store.answers.find(owner, self.now())
         return build_result_page(self.wording_of(result, language), result, kept)
+
+    def stored(self, owner: Secret) -> dict[str, object]:
+        """A result and its answers as they are kept, as JSON holds them; empty when there is no such result."""
+        result, kept = self.find_result(owner), self.store.answers.find(owner, self.now())
+        if result is None:
+            return {}
+        return {"result": _RESULT.as_json(result), "answers": _ANSWERS.as_json(kept) if kept else None}
 
     def comparison_page(self, owner: Secret, other: Secret, language: str) -> ComparisonPage | None:
         """What changed between two results, whichever came first; None when one of them is not there."""

@@ -10,13 +10,17 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quizapp.operators import NAME
 from quizapp.reports.dates import long_date
 from quizapp.settings import Settings
+from quizapp.web.browsers import is_inside_app
 from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
 from quizapp.web.errors import answer_errors
+from quizapp.web.extensions import settings as settings_here
 from quizapp.web.giving import giving
 from quizapp.web.going_on import going_on
 from quizapp.web.headers import add_headers
+from quizapp.web.keeping import keeping
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
 from quizapp.web.limits import add_limits
 from quizapp.web.probes import probes
@@ -36,7 +40,7 @@ they bring a small file."""
 MOST_PARTS = 100
 """Of a form that comes in parts."""
 
-LEAVING = frozenset({"sittings", "going_on", "results", "giving", "reflections", "shares"})
+LEAVING = frozenset({"sittings", "going_on", "results", "keeping", "giving", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
 
@@ -71,7 +75,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
-    for blueprint in (texts, sittings, going_on, results, giving, reflections, shares, probes):
+    for blueprint in (texts, sittings, going_on, results, keeping, giving, reflections, shares, probes):
         app.register_blueprint(blueprint)
     add_headers(app, secure=settings.secure)
     answer_errors(app)
@@ -117,8 +121,9 @@ def _shared_words() -> dict[str, Any]:
         "direction": direction_of(language),
         "switch": [(code, name, _same_page_in(code)) for code, name in LANGUAGES.items() if code != language],
         "leaving": (request.blueprint or "") in LEAVING and "failed" not in g,
+        "inside_app": is_inside_app(request),
         "leave_url": url_for("texts.leave"),
-        "product": gettext("Between Us"),
+        "product": settings_here().operator.tell(NAME, language) or gettext("Between Us"),
     }
 
 

@@ -14,6 +14,8 @@ from quizapp.submissions import Secret
 from quizapp.web.extensions import desk, settings, submissions
 from quizapp.web.link_files import draw_code, save_link
 from quizapp.web.links import find_link
+from quizapp.web.remembering import forget as forget_here
+from quizapp.web.remembering import is_remembered, remember
 from quizapp.web.under_way import key_here
 from quizapp.web.views import Choice, OwnerControls, ShareLine
 
@@ -114,7 +116,10 @@ def keep(secret: Secret) -> Response:
     days = request.form.get("days", "")
     if days.isdecimal() and int(days) > 0:
         submissions().keep(secret, int(days))
-    return _back_to(secret, "delete")
+    response = _back_to(secret, "delete")
+    if is_remembered(secret):
+        remember(response, secret)
+    return response
 
 
 @results.get("/compare")
@@ -145,7 +150,9 @@ def confirm(secret: Secret) -> str:
 def forget(secret: Secret) -> Response:
     result = _result(secret)
     submissions().forget(secret, key_here(result.slug))
-    return redirect(url_for("texts.deleted", language=g.language), 303)
+    response = redirect(url_for("texts.deleted", language=g.language), 303)
+    forget_here(response, secret)
+    return response
 
 
 def _comparison(secret: Secret, page: ComparisonPage | None, *, problem: bool) -> str:
@@ -206,6 +213,7 @@ def _controls(secret: Secret, page: ResultPage, *, just_made: bool) -> OwnerCont
         link=_link(secret),
         base=url_for(".show", language=g.language, secret=secret).rstrip("/"),
         method=url_for("texts.method", language=g.language, slug=page.slug, version=page.version),
+        remembered=is_remembered(secret),
         shares=shares,
         new_share=shares[0].url if just_made and shares else None,
     )

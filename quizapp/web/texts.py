@@ -3,11 +3,14 @@
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from quizapp.operators import COMPLAINTS, CONTACT, HOSTED, RESPONSIBLE, TRANSFERS
 from quizapp.reports.result_page import build_offer
 from quizapp.submissions import ANSWERS_KEPT, LONGEST_KEPT, RESULT_KEPT
 from quizapp.web.extensions import settings, submissions
 from quizapp.web.languages import preferred
-from quizapp.web.views import FrontTest
+from quizapp.web.links import address_of
+from quizapp.web.remembering import forget_all, remembered_here
+from quizapp.web.views import FrontTest, OperatorLines, RememberedResult
 
 texts = Blueprint("texts", __name__)
 
@@ -37,6 +40,10 @@ def front() -> str:
         strengths=any(scale.high.strength or scale.low.strength for scale in first.scales.values()),
         step=bool(first.first_steps),
         report=report,
+        remembered=[
+            RememberedResult(url=address_of("r", secret, g.language), made_at=result.submitted_at)
+            for secret, result in remembered_here()
+        ],
     )
 
 
@@ -55,7 +62,24 @@ def page(name: str) -> str:
         tests=submissions().newest(g.language),
         answers_hours=round(ANSWERS_KEPT.total_seconds() / 3600),
         keep_days=RESULT_KEPT.days,
+        operator=_operator(),
         longest_days=LONGEST_KEPT.days,
+    )
+
+
+def _operator() -> OperatorLines | None:
+    """Who runs the site; None where nobody has said so, which a public site must."""
+    operator = settings().operator
+    if not operator.known:
+        return None
+    contact = operator.tell(CONTACT, g.language)
+    return OperatorLines(
+        responsible=operator.tell(RESPONSIBLE, g.language),
+        contact=contact,
+        contact_url=contact if contact.startswith("https://") else f"mailto:{contact}",
+        hosted=operator.tell(HOSTED, g.language),
+        transfers=operator.tell(TRANSFERS, g.language),
+        complaints=operator.tell(COMPLAINTS, g.language),
     )
 
 
@@ -75,9 +99,10 @@ def deleted() -> str:
 
 @texts.get("/leave")
 def leave() -> Response:
-    """Forget the sitting on this device and go somewhere neutral. A plain link, so that it works everywhere."""
+    """Forget sittings and results on this device, and go somewhere neutral. A plain link works everywhere."""
     session.clear()
     response = redirect(settings().leave_url)
+    forget_all(response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -177,11 +177,33 @@ class ShareLine:
 class OwnerControls:
     """What only the owner sees. ``base``: what their forms' addresses begin with. ``shares``: newest first.
 
-    ``method``: where it is told how this version works. ``new_share``: the link that was made just now.
+    ``method``: where it is told how this version works. ``remembered``: this browser remembers the result.
+    ``new_share``: the link that was made just now.
     """
 
     link: str
     base: str
     method: str
+    remembered: bool
     shares: list[ShareLine]
     new_share: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberedResult:
+    """A result that this browser remembers, on the first page."""
+
+    url: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorLines:
+    """Who runs the site, in the language of the page."""
+
+    responsible: str
+    contact: str
+    contact_url: str
+    hosted: str
+    transfers: str
+    complaints: str

@@ -10,6 +10,7 @@ import yaml
 
 from quizapp.cli import main
 from quizapp.settings import read_settings
+from tests.test_settings import PUBLIC
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -82,7 +83,7 @@ def test_what_our_containers_are_told_can_be_done(name: str, tmp_path: Path) -> 
     parsed = main.commands[command].make_context(command, [str(option) for option in options])
     given = {
         "QUIZAPP_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789",
-        "QUIZAPP_PUBLIC_URL": "https://example.org",
+        **PUBLIC,
         "QUIZAPP_PROXIES": "1",
         "POSTGRES_PASSWORD": "word",
     }

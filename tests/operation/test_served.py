@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import Reply, Served, free_port, serving
+from tests.test_settings import PUBLIC
 
 EVERYWHERE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -21,7 +22,7 @@ EVERYWHERE = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 FALSE = "A" * 43
-SECURE = {"QUIZAPP_PUBLIC_URL": "https://example.org", "QUIZAPP_PROXIES": "1"}
+SECURE = {**PUBLIC, "QUIZAPP_PROXIES": "1"}
 FORWARDED = {"Host": "example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
 AGREED = {"frame": "now", "agree": "yes"}
 

@@ -24,6 +24,8 @@ OWNERS = [
     "compare",
     "count/",
     "own-words/",
+    "remember",
+    "my-data.json",
 ]
 MADE_UP = "A" * 43
 
