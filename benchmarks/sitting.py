@@ -1,76 +1,164 @@
-"""CPU of a whole sitting, first page to result page, beside as many requests to a bare Flask route."""
+"""CPU of the server for a whole sitting, first page to result page, beside as many requests to a bare Flask route.
 
+Both are served by gunicorn with threads, and each tells its own CPU, so what the client costs is in neither figure.
+"""
+
+import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import monotonic, sleep
+from urllib.parse import urlencode
 
-from flask import Flask
-from flask.testing import FlaskClient
-
-from benchmarks.setting import SLUG, a_taker, build_app, questionnaire
+from benchmarks.setting import SLUG, a_taker, questionnaire
 from quizapp.domain.forms import find_break
+from quizapp.domain.questionnaire import Questionnaire
 
-ROUNDS = 15
+PORT, FIGURES = 8741, 8742
+SITTINGS, ROUNDS = 20, 5
+PATIENCE = 30.0
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+CPU = re.compile(r"^process_cpu_seconds_total (\S+)$", re.MULTILINE)
+
+BARE = """
+from time import process_time
+from flask import Flask
+app = Flask(__name__)
+app.add_url_rule("/", "hello", lambda: "hello")
+app.add_url_rule("/cpu", "cpu", lambda: f"process_cpu_seconds_total {process_time()}")
+"""
 
 
-class Walk:
-    """One sitting, counted."""
+class Client:
+    """One browser: it keeps its connection and its cookies."""
 
-    def __init__(self, client: FlaskClient) -> None:
-        self.client, self.requests = client, 0
-        self.of = questionnaire()
-        self.answers = a_taker(self.of)
+    def __init__(self, port: int = PORT) -> None:
+        self.connection, self.cookies = HTTPConnection("127.0.0.1", port, timeout=PATIENCE), SimpleCookie[str]()
+        self.requests = 0
 
     def get(self, address: str) -> str:
-        self.requests += 1
-        return self.client.get(address).get_data(as_text=True)
+        return self._ask("GET", address)[0]
 
-    def post(self, address: str, page: str, data: dict[str, str]) -> str:
-        self.requests += 1
+    def post(self, address: str, page: str, data: Mapping[str, str]) -> str:
+        """Where it led. ``page``: the one that the form stood on."""
         token = TOKEN.search(page)
-        return self.client.post(address, data={"csrf_token": token[1] if token else "", **data}).location
+        body = urlencode({"csrf_token": token[1] if token else "", **data})
+        return self._ask("POST", address, body, {"Content-Type": "application/x-www-form-urlencoded"})[1]
 
-    def take(self) -> None:
-        self.get("/en/")
-        address = f"/en/{SLUG}/"
-        place = self.post(address, self.get(address), {"frame": "now", "agree": "yes"})
-        for part, items in enumerate(self.of.pages, start=1):
-            if part - 1 == find_break(self.of):
-                self.get(place)
-                place = f"/en/{SLUG}/part/{part}"
-            place = self.post(place, self.get(place), {item: self.answers[item] for item in items})
-        self.get(self.post(place, self.get(place), {}))
+    def _ask(
+        self, method: str, address: str, body: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[str, str]:
+        self.requests += 1
+        cookies = {"Cookie": "; ".join(f"{key}={one.value}" for key, one in self.cookies.items())}
+        self.connection.request(method, address, body, {**(headers or {}), **(cookies if self.cookies else {})})
+        answer = self.connection.getresponse()
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            self.cookies.load(line)
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {address} was answered with {answer.status}")
+        return answer.read().decode(), answer.headers.get("Location", "")
 
 
-def cpu(work: Callable[[], object]) -> float:
-    """Milliseconds of CPU, median of ROUNDS after one that warms up."""
+def take(client: Client, of: Questionnaire, answers: Mapping[str, str]) -> None:
+    """One sitting, as a browser without scripts would send it."""
+    client.get("/en/")
+    address = f"/en/{SLUG}/"
+    place = client.post(address, client.get(address), {"frame": "now", "agree": "yes"})
+    for part, items in enumerate(of.pages, start=1):
+        if part - 1 == find_break(of):
+            client.get(place)
+            place = f"/en/{SLUG}/part/{part}"
+        place = client.post(place, client.get(place), {item: answers[item] for item in items})
+    client.get(client.post(place, client.get(place), {}))
+
+
+@contextmanager
+def served(command: list[str], folder: str, **environment: str) -> Iterator[None]:
+    """A server that answers on PORT, ended at the end."""
+    around = {**os.environ, "PYTHONPATH": f"{Path.cwd()}:{folder}", **environment}
+    with (Path(folder) / "log.txt").open("wb") as log:
+        server = subprocess.Popen([sys.executable, "-m", *command], env=around, stdout=log, stderr=log)
+    try:
+        _wait(server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _wait(server: "subprocess.Popen[bytes]") -> None:
+    deadline = monotonic() + PATIENCE
+    while monotonic() < deadline and server.poll() is None:
+        try:
+            HTTPConnection("127.0.0.1", PORT).connect()
+        except ConnectionError:
+            sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The server did not start.")
+
+
+def per_turn(work: Callable[[], object], cpu: Callable[[], float]) -> float:
+    """Milliseconds of the server's CPU for ``work``: median of ROUNDS of SITTINGS, after one that warms up."""
     work()
-    times = []
+    found = []
     for _ in range(ROUNDS):
-        begun = process_time()
-        work()
-        times.append(1000 * (process_time() - begun))
-    return median(times)
+        begun = cpu()
+        for _ in range(SITTINGS):
+            work()
+        found.append(1000 * (cpu() - begun) / SITTINGS)
+    return median(found)
+
+
+def cpu_told(port: int, address: str) -> float:
+    found = CPU.search(Client(port).get(address))
+    if found is None:
+        raise RuntimeError("The server does not tell its CPU.")
+    return float(found[1])
+
+
+def measure_sitting(folder: str) -> tuple[int, float]:
+    """How many requests, and milliseconds."""
+    of = questionnaire()
+    answers, counted = a_taker(of), Client()
+    settings = {
+        "QUIZAPP_DATA": folder,
+        "QUIZAPP_METRICS": f"127.0.0.1:{FIGURES}",
+        "QUIZAPP_LIMITS_TIMES": "1000",
+    }
+    with served(["quizapp.cli", "serve", "--processes", "0", "--port", str(PORT)], folder, **settings):
+        take(counted, of, answers)
+        return counted.requests, per_turn(lambda: take(Client(), of, answers), lambda: cpu_told(FIGURES, "/metrics"))
+
+
+def measure_bare(folder: str, requests: int) -> float:
+    """Milliseconds for as many requests that do nothing."""
+    (Path(folder) / "bare.py").write_text(BARE)
+
+    def ask() -> None:
+        client = Client()
+        for _ in range(requests):
+            client.get("/")
+
+    gunicorn = ["gunicorn", "-b", f"127.0.0.1:{PORT}", "--threads", "8", "--no-control-socket", "bare:app"]
+    with served(gunicorn, folder):
+        return per_turn(ask, lambda: cpu_told(PORT, "/cpu"))
 
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        app = build_app(Path(folder))
-        walk = Walk(app.test_client())
-        walk.take()
-        requests = walk.requests
-        sitting = cpu(lambda: Walk(app.test_client()).take()) - cpu(lambda: Walk(app.test_client()))
-    bare = Flask("bare")
-    bare.add_url_rule("/", view_func=lambda: "hello")
-    client = bare.test_client()
-    reference = cpu(lambda: [client.get("/") for _ in range(requests)])
+        requests, sitting = measure_sitting(folder)
+        bare = measure_bare(folder, requests)
     print(
-        f"sitting: {requests} requests, {sitting:.0f} ms CPU (client included); "
-        f"bare Flask route, as many requests: {reference:.0f} ms; ratio {sitting / reference:.1f}"
+        f"sitting: {requests} requests, {sitting:.0f} ms CPU of the server; "
+        f"bare Flask route, as many requests: {bare:.1f} ms; ratio {sitting / bare:.1f}"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Table, case, delete, select, update
+from sqlalchemy import BigInteger, Connection, Table, bindparam, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.storage.sealing import STEP, Secret, lookup_id, seal, unseal
@@ -21,6 +21,28 @@ _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 }
 
 
+class Statements:
+    """What is asked of one sealed table, built once: building took longer than asking. ``row`` is an id."""
+
+    def __init__(self, table: Table) -> None:
+        columns, until = table.c, bindparam("expires_at", type_=BigInteger)
+        here, now = columns.id == bindparam("row"), bindparam("now")
+        kept = {"revision": bindparam("revision"), "sealed": bindparam("sealed")}
+        longer = case((columns.expires_at > until, columns.expires_at), else_=until)
+        expired = columns.expires_at <= now
+        batch = select(columns.id).where(expired).limit(BATCH)
+        self.select = select(columns.revision, columns.sealed).where(here, columns.expires_at > now)
+        self.select_for_update = self.select.with_for_update()
+        self.insert = {
+            name: insert(table).on_conflict_do_nothing().returning(columns.id) for name, insert in _INSERT.items()
+        }
+        self.update = update(table).where(here).values(kept | {"expires_at": until})
+        self.prolong = update(table).where(here).values(kept | {"expires_at": longer})
+        self.delete = delete(table).where(here)
+        self.delete_expired = delete(table).where(here, expired)
+        self.purge = delete(table).where(columns.id.in_(batch), expired)
+
+
 class SealedRows(Generic[T]):
     """One table of sealed ``T``. Times are aware; a row is gone from the second of its ``expires_at`` on.
 
@@ -32,18 +54,17 @@ class SealedRows(Generic[T]):
         """``step``: what is sealed is padded to a multiple of this many bytes."""
         self._transactions = transactions
         self._step = step
-        self._table = table
+        self._name = table.name
         self._shape = shape
+        self._statements = Statements(table)
 
     def add(self, secret: Secret, value: T, expires_at: datetime) -> bool:
         """Keep ``value``; False, and nothing changed, when this secret has a row already."""
         row = self._sealed(secret, 1, value, expires_at)
         with self._transactions.begin(write=True) as transaction:
             connection = transaction.connection
-            insert = _INSERT[connection.dialect.name](self._table)
-            insert = insert.values(row).on_conflict_do_nothing()
             # Counted by rows given back: not every driver counts inserted ones.
-            return connection.execute(insert.returning(self._table.c.id)).first() is not None
+            return connection.execute(self._statements.insert[connection.dialect.name], row).first() is not None
 
     def find(self, secret: Secret, now: datetime) -> T | None:
         """What is kept under ``secret``, or None when there is nothing or it expired."""
@@ -72,27 +93,21 @@ class SealedRows(Generic[T]):
                 return None
             value, expires_at = changed
             row = self._sealed(secret, found[0] + 1, value, expires_at)
-            if not may_shorten:
-                before, after = self._table.c.expires_at, row["expires_at"]
-                row["expires_at"] = case((before > after, before), else_=after)
-            transaction.connection.execute(update(self._table).where(self._table.c.id == row["id"]).values(row))
+            statement = self._statements.update if may_shorten else self._statements.prolong
+            transaction.connection.execute(statement, {"row": row.pop("id"), **row})
             return value
 
     def remove(self, secret: Secret) -> bool:
         """Delete; False when there was nothing. What SQLite's log holds of it goes with ``Store.wipe``."""
         with self._transactions.begin(write=True) as transaction:
-            key = lookup_id(secret, self._table.name)
-            removed = transaction.connection.execute(delete(self._table).where(self._table.c.id == key)).rowcount
-            return removed > 0
+            row = {"row": lookup_id(secret, self._name)}
+            return transaction.connection.execute(self._statements.delete, row).rowcount > 0
 
     def remove_expired(self, secret: Secret, now: datetime) -> None:
         """Make room for another row under ``secret`` where the one that was there has expired."""
         with self._transactions.begin(write=True) as transaction:
-            columns = self._table.c
-            key = lookup_id(secret, self._table.name)
-            transaction.connection.execute(
-                delete(self._table).where(columns.id == key, columns.expires_at <= _seconds(now))
-            )
+            row = {"row": lookup_id(secret, self._name), "now": _seconds(now)}
+            transaction.connection.execute(self._statements.delete_expired, row)
 
     def purge(self, now: datetime) -> int:
         """Delete what expired, in transactions of ``BATCH`` rows; how many there were."""
@@ -104,30 +119,24 @@ class SealedRows(Generic[T]):
                 return total
 
     def _purge_batch(self, now: datetime) -> int:
-        expired = self._table.c.expires_at <= _seconds(now)
-        batch = select(self._table.c.id).where(expired).limit(BATCH)
         with self._transactions.begin(write=True) as transaction:
-            gone = delete(self._table).where(self._table.c.id.in_(batch), expired)
-            return transaction.connection.execute(gone).rowcount
+            return transaction.connection.execute(self._statements.purge, {"now": _seconds(now)}).rowcount
 
     def _read(
         self, connection: Connection, secret: Secret, now: datetime, *, lock: bool = False
     ) -> tuple[int, T] | None:
         """The revision and the value of a row that has not expired."""
-        name, columns = self._table.name, self._table.c
-        row_id = lookup_id(secret, name)
-        query = select(columns.revision, columns.sealed).where(
-            columns.id == row_id, columns.expires_at > _seconds(now)
-        )
-        row = connection.execute(query.with_for_update() if lock else query).first()
+        row_id = lookup_id(secret, self._name)
+        statement = self._statements.select_for_update if lock else self._statements.select
+        row = connection.execute(statement, {"row": row_id, "now": _seconds(now)}).first()
         if row is None:
             return None
-        return row.revision, self._shape.load(unseal(secret, name, row_id, row.revision, row.sealed))
+        revision, sealed = row
+        return revision, self._shape.load(unseal(secret, self._name, row_id, revision, sealed))
 
     def _sealed(self, secret: Secret, revision: int, value: T, expires_at: datetime) -> dict[str, object]:
-        name = self._table.name
-        row_id = lookup_id(secret, name)
-        sealed = seal(secret, name, row_id, revision, self._shape.dump(value), self._step)
+        row_id = lookup_id(secret, self._name)
+        sealed = seal(secret, self._name, row_id, revision, self._shape.dump(value), self._step)
         return {"id": row_id, "revision": revision, "sealed": sealed, "expires_at": _seconds(expires_at)}
 
 

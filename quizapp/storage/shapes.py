@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
-from typing import Generic, Literal, TypeVar
+from functools import cache
+from typing import Any, Generic, Literal, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError
@@ -66,8 +67,21 @@ def _moments(value: object) -> Iterator[datetime]:
     if isinstance(value, datetime):
         yield value
     elif is_dataclass(value):
-        for part in fields(value):
-            yield from _moments(getattr(value, part.name))
+        for name in _timed(type(value)):
+            yield from _moments(getattr(value, name))
     elif isinstance(value, Mapping | list):
         for part in value.values() if isinstance(value, Mapping) else value:
             yield from _moments(part)
+
+
+@cache
+def _timed(kind: type) -> list[str]:
+    """The fields of a dataclass that may hold a time at any depth: looking into all others took most of a writing."""
+    hints = get_type_hints(kind)
+    return [part.name for part in fields(kind) if _may_be_timed(hints[part.name])]
+
+
+def _may_be_timed(hint: object) -> bool:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_timed(hint))
+    return hint in (datetime, object, Any) or any(map(_may_be_timed, get_args(hint)))
