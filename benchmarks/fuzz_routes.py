@@ -7,6 +7,7 @@ import logging
 import random
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from ipaddress import ip_address
@@ -15,11 +16,12 @@ from time import perf_counter
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 
 from benchmarks.setting import SLUG, a_taker, questionnaire
-from benchmarks.sitting import TOKEN, Walk
+from benchmarks.sitting import TOKEN
 from quizapp import create_app
 from quizapp.settings import read_settings
 from quizapp.storage.upgrading import bring_up_to_date
@@ -78,6 +80,21 @@ class Known:
     options: list[str]
     cookie: str
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Pages and forms, as a browser would ask for them."""
+
+    client: FlaskClient
+
+    def get(self, address: str) -> str:
+        return self.client.get(address).get_data(as_text=True)
+
+    def post(self, address: str, page: str, data: Mapping[str, str]) -> str:
+        """Where it led. ``page``: the one that the form stood on."""
+        token = TOKEN.search(page)
+        return self.client.post(address, data={"csrf_token": token[1] if token else "", **data}).location
 
 
 def prepare(app: Flask) -> Known:

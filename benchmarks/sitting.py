@@ -40,7 +40,8 @@ class Client:
     """One browser: it keeps its connection and its cookies."""
 
     def __init__(self, port: int = PORT) -> None:
-        self.connection, self.cookies = HTTPConnection("127.0.0.1", port, timeout=PATIENCE), SimpleCookie[str]()
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self.cookies: SimpleCookie = SimpleCookie()
         self.requests = 0
 
     def get(self, address: str) -> str:

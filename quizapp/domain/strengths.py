@@ -1,6 +1,7 @@
 """What carries a person: which strengths are told, and when one may be called among the three strongest."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 from quizapp.domain.profile import PLAIN, Profile, Statement
@@ -83,8 +84,15 @@ def rank_probability(questionnaire: Questionnaire, profile: Profile, statement: 
     own = rivals.pop(statement.scale, None)
     if own is None or questionnaire.end_of(statement.scale, statement.end).strength is None:
         return 0.0
+    return _rank(own, tuple(rivals.values()))
+
+
+# A page tells its strengths in three places.
+@lru_cache(maxsize=100)
+def _rank(own: NormalDist, rivals: tuple[NormalDist, ...]) -> float:
+    """How likely fewer than ``STRENGTHS_TOLD`` of ``rivals`` lie beyond ``own``."""
     places = [own.mean + own.stdev * _STANDARD_NORMAL.inv_cdf((at + 0.5) / POINTS) for at in range(POINTS)]
-    return sum(_few_beyond(list(rivals.values()), place) for place in places) / POINTS
+    return sum(_few_beyond(rivals, place) for place in places) / POINTS
 
 
 def _beyond(questionnaire: Questionnaire, profile: Profile) -> dict[str, NormalDist]:
@@ -98,11 +106,12 @@ def _beyond(questionnaire: Questionnaire, profile: Profile) -> dict[str, NormalD
     return found
 
 
-def _few_beyond(rivals: list[NormalDist], place: float) -> float:
+def _few_beyond(rivals: tuple[NormalDist, ...], place: float) -> float:
     """How likely fewer than ``STRENGTHS_TOLD`` of ``rivals`` lie beyond ``place`` (Poisson binomial)."""
     exactly = [1.0] + [0.0] * (STRENGTHS_TOLD - 1)
     for rival in rivals:
         beyond = 1 - rival.cdf(place)
-        shifted = [0.0, *exactly[:-1]]
-        exactly = [stay * (1 - beyond) + come * beyond for stay, come in zip(exactly, shifted, strict=True)]
+        for count in range(STRENGTHS_TOLD - 1, 0, -1):
+            exactly[count] += (exactly[count - 1] - exactly[count]) * beyond
+        exactly[0] *= 1 - beyond
     return sum(exactly)

@@ -26,8 +26,9 @@ class Statements:
 
     def __init__(self, table: Table) -> None:
         columns, until = table.c, bindparam("expires_at", type_=BigInteger)
-        here, now = columns.id == bindparam("row"), bindparam("now")
-        kept = {"revision": bindparam("revision"), "sealed": bindparam("sealed")}
+        here = columns.id == bindparam("row")
+        now = bindparam("now", type_=BigInteger)
+        kept = {name: bindparam(name, type_=columns[name].type) for name in ("revision", "sealed")}
         longer = case((columns.expires_at > until, columns.expires_at), else_=until)
         expired = columns.expires_at <= now
         batch = select(columns.id).where(expired).limit(BATCH)

@@ -67,7 +67,7 @@ def _moments(value: object) -> Iterator[datetime]:
     if isinstance(value, datetime):
         yield value
     elif is_dataclass(value):
-        for name in _timed(type(value)):
+        for name in _timed(type(value)):  # type: ignore[arg-type]  # stubs think of instances
             yield from _moments(getattr(value, name))
     elif isinstance(value, Mapping | list):
         for part in value.values() if isinstance(value, Mapping) else value:
@@ -75,13 +75,13 @@ def _moments(value: object) -> Iterator[datetime]:
 
 
 @cache
-def _timed(kind: type) -> list[str]:
+def _timed(kind: Any) -> list[str]:
     """The fields of a dataclass that may hold a time at any depth: looking into all others took most of a writing."""
     hints = get_type_hints(kind)
     return [part.name for part in fields(kind) if _may_be_timed(hints[part.name])]
 
 
-def _may_be_timed(hint: object) -> bool:
+def _may_be_timed(hint: Any) -> bool:
     if isinstance(hint, type) and is_dataclass(hint):
         return bool(_timed(hint))
     return hint in (datetime, object, Any) or any(map(_may_be_timed, get_args(hint)))

@@ -7,10 +7,15 @@ from flask import current_app
 from quizapp.rendering.desk import Desk
 from quizapp.settings import Settings
 from quizapp.submissions import Submissions
+from quizapp.web.stencils import Stencils
 
 
 def submissions() -> Submissions:
     return cast(Submissions, current_app.extensions["quizapp.submissions"])
+
+
+def stencils() -> Stencils:
+    return cast(Stencils, current_app.extensions["quizapp.stencils"])
 
 
 def desk() -> Desk:

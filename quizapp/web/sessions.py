@@ -17,7 +17,15 @@ class _Ageless(URLSafeTimedSerializer):
 class Sessions(SecureCookieSessionInterface):
     """Sessions go on when a clock is set back, or when another machine's is behind."""
 
+    def __init__(self) -> None:
+        self._made: _Ageless | None = None
+
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Made when first asked for, since the keys stay as they are while an application runs."""
+        self._made = self._made or self._make(app)
+        return self._made
+
+    def _make(self, app: Flask) -> _Ageless | None:
         made = super().get_signing_serializer(app)
         if made is None:
             return None

@@ -13,13 +13,12 @@ from quizapp.web.views import CheckLine, CheckPage, Choice, FirstPage, Heading, 
 def build_part_page(
     questionnaire: Questionnaire,
     part: int,
-    answers: dict[str, str],
     problems: Mapping[str, str],
     language: str,
     *,
     to_check: bool,
 ) -> PartPage:
-    """One page of sentences with what was answered so far; ``problems``: what is wrong with an answer, by item."""
+    """One page of sentences, whatever was answered; ``problems``: what is wrong with an answer, by item."""
     numbers, parts, shown = _numbers(questionnaire, part), len(questionnaire.pages), questionnaire.pages[part - 1]
     items = [questionnaire.items[key] for key in shown]
     return PartPage(
@@ -33,9 +32,7 @@ def build_part_page(
         done=part - 1,
         minutes_left=max(1, round(questionnaire.minutes * (parts - part + 1) / parts)),
         questions=[
-            build_question(questionnaire, key, numbers[key], answers.get(key), problems.get(key))
-            for key in shown
-            if key in numbers
+            build_question(questionnaire, key, numbers[key], problems.get(key)) for key in shown if key in numbers
         ],
         back=_back(questionnaire.slug, part, language, to_check=to_check),
         to_check=to_check,
@@ -47,9 +44,17 @@ def _section(questionnaire: Questionnaire, shown: list[str]) -> Heading | None:
     return next((Heading(heading=one.heading, text=one.text) for one in found), None)
 
 
-def build_question(
-    questionnaire: Questionnaire, key: str, number: int, chosen: str | None, problem: str | None
-) -> Question:
+def fillings_of(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:
+    """What goes into the gaps of a page of sentences for someone who gave these answers."""
+    return {
+        item if questionnaire.items[item].kind in LONGEST else f"{item}={answer}": answer
+        if questionnaire.items[item].kind in LONGEST
+        else " checked"
+        for item, answer in answers.items()
+    }
+
+
+def build_question(questionnaire: Questionnaire, key: str, number: int, problem: str | None) -> Question:
     item = questionnaire.items[key]
     return Question(
         id=key,
@@ -57,7 +62,6 @@ def build_question(
         number=number,
         text=item.text,
         choices=[Choice(value=value, label=label) for value, label in choices_of(questionnaire, key).items()],
-        chosen=chosen,
         ends=_ends(item),
         longest=LONGEST.get(item.kind),
         problem=problem,
@@ -81,33 +85,28 @@ def build_first_page(questionnaire: Questionnaire, answers: dict[str, str], part
 
 def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], language: str) -> CheckPage:
     """The last look: what was skipped, and every answer with the way back to it."""
+    url = partial(url_for, "sittings.part", language=language, slug=questionnaire.slug)
+    parts = range(1, len(questionnaire.pages) + 1)
+    ways = {part: url(part=part, to_check=1) for part in parts}
     lines = [
         CheckLine(
             number=number,
             text=questionnaire.items[item].text,
             answer=words_of(questionnaire, item, answers.get(item)),
             written=questionnaire.items[item].kind in LONGEST,
-            url=url_for(
-                "sittings.part",
-                language=language,
-                slug=questionnaire.slug,
-                part=part,
-                to_check=1,
-                _anchor=item,
-            ),
+            url=f"{ways[part]}#{item}",
         )
-        for part in range(1, len(questionnaire.pages) + 1)
+        for part in parts
         for item, number in _numbers(questionnaire, part).items()
     ]
-    last = url_for("sittings.part", language=language, slug=questionnaire.slug, part=len(questionnaire.pages))
     return CheckPage(
         title=questionnaire.title,
         slug=questionnaire.slug,
-        parts=len(questionnaire.pages),
+        parts=len(parts),
         answered=sum(line.answer is not None for line in lines),
         skipped=[line for line in lines if line.answer is None and not line.written],
         lines=lines,
-        back=last,
+        back=url(part=len(parts)),
     )
 
 

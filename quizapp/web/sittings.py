@@ -1,13 +1,14 @@
 """Taking a test: before the start, the pages of sentences, a last look, and handing in."""
 
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from quizapp.domain.answers import LONGEST
 from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.submissions import RESULT_KEPT
-from quizapp.web.extensions import submissions
+from quizapp.web.extensions import stencils, submissions
 from quizapp.web.forms import (
     build_part_form,
     build_start_form,
@@ -16,11 +17,15 @@ from quizapp.web.forms import (
     part_problems,
     start_problems,
 )
-from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page
+from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page, fillings_of
+from quizapp.web.stencils import Stencil
 from quizapp.web.under_way import find_sitting, key_here, where_to_go_on
 from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
+
+KNOWN_QUERIES = frozenset({b"", b"to_check=1"})
+"""What may stand in the address of a page that is kept for others."""
 
 Page = str | Response | tuple[str, int]
 
@@ -49,7 +54,7 @@ def part(slug: str, part: int) -> Page:
         return _over(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
     _check_part(questionnaire, part)
-    return _part_page(questionnaire, part, sitting.answers, problems={})
+    return _part_page(questionnaire, part, sitting.answers, {})
 
 
 @sittings.post("/part/<int:part>")
@@ -65,7 +70,7 @@ def answer(slug: str, part: int) -> Page:
     submissions().answer(secret, sound, part, g.language)
     if not valid:
         problems, sent = part_problems(questionnaire, form), {**sitting.answers, **given(form)}
-        return _part_page(questionnaire, part, sent, problems=problems), 422
+        return _part_page(questionnaire, part, sent, problems), 422
     return redirect(_after(questionnaire, part), 303)
 
 
@@ -177,6 +182,16 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
     return (page, 422) if problems else page
 
 
-def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], *, problems: dict[str, str]) -> str:
-    page = build_part_page(questionnaire, part, answers, problems, g.language, to_check="to_check" in request.args)
-    return render_template("pages/part.html", page=page)
+def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], problems: dict[str, str]) -> str:
+    """One page of sentences, drawn once for all who see it without a problem."""
+    of, query = questionnaire, request.query_string
+
+    def draw() -> str:
+        page = build_part_page(of, part, problems, g.language, to_check="to_check" in request.args)
+        return render_template("pages/part.html", page=page)
+
+    # The page leads to itself in another language, and so holds whatever stands in its address.
+    for_all = not problems and query in KNOWN_QUERIES
+    key = (of.slug, of.version, of.frame, of.form, of.language, g.language, part, query)
+    stencil = stencils().get(key, draw) if for_all else Stencil.cut(draw())
+    return stencil.fill({":token": generate_csrf(), **fillings_of(of, answers)})

@@ -17,8 +17,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing to answer. ``chosen``: the value picked so far, "skip" when it was skipped, None when neither; or
-    what was written.
+    """One thing to answer, without the answer.
 
     ``ends``: the words at both ends where the choices are bare numbers. ``longest``: how many signs may be written,
     where it is answered in words. ``problem``: what is wrong with it.
@@ -29,7 +28,6 @@ class Question:
     number: int
     text: str
     choices: list[Choice]
-    chosen: str | None
     ends: tuple[str, str] | None = None
     longest: int | None = None
     problem: str | None = None

@@ -14,6 +14,7 @@ from quizapp.domain.result import AT_ONCE, SKIPPED
 from quizapp.simulation.takers import simulate
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
+from quizapp.web.stencils import Stencils
 
 preview = Blueprint("preview", __name__, static_folder="static", static_url_path="/preview/static")
 
@@ -51,6 +52,8 @@ def add_preview(app: Flask, manuscript: Manuscript, renew: Callable[[Library], N
     """Give ``app`` the pages and the bar of an author. ``renew``: lets its use cases go on with another library."""
     app.extensions["quizapp.preview"] = Writing(manuscript, renew)
     app.extensions["quizapp.headers"]["Content-Security-Policy"] += "; connect-src 'self'"
+    # What is being written changes, and the bar of its author differs from page to page.
+    app.extensions["quizapp.stencils"] = Stencils(0)
     # Cookies know no ports: a server beside this one keeps its own.
     app.config["SESSION_COOKIE_NAME"] = "between-preview"
     app.register_blueprint(preview)
