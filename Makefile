@@ -10,6 +10,7 @@ PORT ?= 8000
 WORKERS ?= 2
 UV := uv==0.13.9
 PIP_AUDIT := pip-audit==2.10.1
+TYPST := typst==0.15.2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -17,7 +18,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins run schema setup system-run system-test test test-postgresql translations types wheel
+.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -117,6 +118,10 @@ schema: .cache/run  ## renew the JSON Schemas in questionnaires/schema/ from the
 
 benchmarks: .cache/test $(COMPILED)  ## measure, each figure beside a reference from the same run
 	@for what in sitting first_page start definitions report asking score calibration; do $(BIN)/python -m benchmarks.$$what; done
+
+report-beside-others: .cache/test $(COMPILED)  ## the report beside plain WeasyPrint, Chromium and typst
+	@test -d .cache/typst || $(INSTALL) --no-deps --target .cache/typst $(TYPST)
+	@PYTHONPATH=.cache/typst $(BIN)/python -m benchmarks.report_beside_others
 
 compare-with-r: .cache/test  ## the same figures as R's psych? (needs r-base-core and r-cran-psych)
 	@$(BIN)/python -m benchmarks.compare_with_r
