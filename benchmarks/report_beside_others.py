@@ -1,13 +1,12 @@
 """The report beside other ways to print the same words: plain WeasyPrint, headless Chromium and typst, in one run.
 
-``make report-beside-others`` brings typst along, which nothing else here needs. Chromium prints the same HTML and style
-sheets; typst gets the same words as headings, paragraphs, lists and tables in the same faces, and none of the drawings, so
-that it is given the lighter work.
+``make report-beside-others`` brings typst along, which nothing else here needs. Chromium prints the same HTML and
+style sheets; typst gets the same words as headings, paragraphs, lists and tables in the same faces, and none of the
+drawings, so that it is given the lighter work.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -61,8 +60,7 @@ def as_typst(block: Element) -> str:
 
 def typst_source(html: str, language: str) -> bytes:
     face, size = FACES[language]
-    body = html5lib.parse(html, namespaceHTMLElements=False).find("body")
-    assert body is not None
+    (body,) = html5lib.parse(html, namespaceHTMLElements=False).findall("body")
     head = (
         '#set document(title: "Between Us")\n#set page(paper: "a4", margin: 28mm, numbering: "1 / 1")\n'
         f'#set text(font: "{face}", size: {size}, lang: "{language[:2]}")\n'
@@ -87,9 +85,8 @@ def measure(name: str, render: Callable[[], bytes]) -> float:
         times.append(perf_counter() - begun)
     with pikepdf.open(BytesIO(pdf)) as read:
         tagged = "tagged" if "/StructTreeRoot" in read.Root else "untagged"
-        print(
-            f"  {escape(name):18} {median(times):6.2f} s {len(read.pages):4} pages {len(pdf) / 1000:6.0f} KB  {tagged}"
-        )
+        figures = f"{median(times):6.2f} s {len(read.pages):4} pages {len(pdf) / 1000:6.0f} KB"
+        print(f"  {name:18} {figures}  {tagged}")
     return median(times)
 
 
