@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
 
 from quizapp.submissions import StorageUnavailable
+from quizapp.web.again import find_sent
 from quizapp.web.links import is_false
 
 log = logging.getLogger(__name__)
@@ -103,7 +104,11 @@ def _too_many(error: TooManyRequests) -> Answer:
 
 def _unavailable(error: StorageUnavailable) -> Answer:
     log.error("The database cannot be used: %s", error)
-    return _problem(503, wait=BACK_SOON)
+    if request.method != "POST":
+        return _problem(503, wait=BACK_SOON)
+    g.failed = True
+    page = render_template("pages/again.html", heading=PROBLEMS[503][0], sent=find_sent())
+    return page, 503, {"Retry-After": str(BACK_SOON)}
 
 
 def _broken(error: Exception) -> Answer:

@@ -22,6 +22,12 @@ def field_name(prompt: str, place: int | None = None, *, own: bool = False) -> s
     return ".".join(["p", prompt, *([str(place)] if place else []), *(["own"] if own else [])])
 
 
+def holds_words(name: str, value: str) -> bool:
+    """Whether a field that was sent holds what somebody wrote, not one of the answers on offer."""
+    parts = name.split(".")
+    return parts[0] == "p" and (parts[-1] == "own" or (len(parts) == 2 and not value.isdecimal()))
+
+
 def prompts_of(questionnaire: Questionnaire) -> dict[str, Prompt]:
     """What is asked: nothing about a number that the short form did not ask for."""
     prompts = questionnaire.plan.reflection if questionnaire.plan else {}
