@@ -89,7 +89,7 @@ def doctor() -> None:
 
 
 def _upgrade(settings: Settings) -> None:
-    from quizapp.storage.transactions import StorageUnavailable
+    from quizapp.storage.outage import StorageUnavailable
     from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
 
     try:

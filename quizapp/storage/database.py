@@ -26,13 +26,6 @@ PRAGMAS = {
     "trusted_schema": "OFF",
 }
 
-_POSTGRESQL = {
-    "connect_timeout": 2,
-    # The server's own limits do not help when the server itself is gone without a word.
-    "tcp_user_timeout": 2000,
-    "options": "-c statement_timeout=2000 -c lock_timeout=1000",
-}
-
 
 def database_url(url: str) -> URL:
     """``url`` with its driver. Raises ``ValueError`` for a database that is neither SQLite nor PostgreSQL."""
@@ -49,9 +42,11 @@ def engine_options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"hide_parameters": True}
     # A database in memory lives in its one connection, and there is no pool to wait for.
     if database_url(url).database != ":memory:":
-        options["pool_timeout"] = 2
+        options["pool_timeout"] = 1.5
     if database_url(url).get_backend_name() == "postgresql":
-        return {**options, "pool_pre_ping": True, "connect_args": dict(_POSTGRESQL)}
+        from quizapp.storage.postgresql import LIMITS  # noqa: PLC0415  # its driver is an extra
+
+        return {**options, "pool_pre_ping": True, "connect_args": dict(LIMITS)}
     # Python must leave transactions alone: it would begin them deferred, and those cannot wait for a writer.
     return {**options, "connect_args": {"isolation_level": None, "timeout": PATIENCE / 1000}}
 
@@ -66,6 +61,10 @@ def open_database(app: Flask, url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        from quizapp.storage.postgresql import bound  # noqa: PLC0415  # its driver is an extra
+
+        bound(engine)
     # A connection used on both sides of a fork would mix up two conversations, or break SQLite's locks.
     os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
     return engine

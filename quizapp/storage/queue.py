@@ -6,7 +6,7 @@ What waits in it is sealed with a key of this installation, and deleted from the
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from time import time
 from typing import Any
@@ -58,10 +58,11 @@ def _redis(url: str) -> Huey:
 
 
 def _postgresql(url: str) -> Huey:
+    from quizapp.storage.postgresql import connect  # noqa: PLC0415  # its driver is an extra
+
     limits = f"-c statement_timeout={1000 * PATIENCE} -c lock_timeout={1000 * PATIENCE}"
     plain = url.replace("+psycopg", "", 1)
-    # libpq takes no less than two seconds.
-    return PostgresHuey(NAME, dsn=plain, connect_timeout=2, options=limits, blocking=False)
+    return PostgresHuey(NAME, connection=partial(connect, plain, options=limits), blocking=False)
 
 
 HUEYS: dict[str, tuple[Callable[[str], Huey], str, str]] = {

@@ -12,10 +12,11 @@ from quizapp.domain.result import Handover, KeptAnswers, Rendering, Result, Shar
 from quizapp.storage import tables
 from quizapp.storage.database import open_database
 from quizapp.storage.norms import Norms
+from quizapp.storage.outage import StorageUnavailable
 from quizapp.storage.pool import Pool
 from quizapp.storage.rows import SealedRows
 from quizapp.storage.shapes import Shape
-from quizapp.storage.transactions import StorageUnavailable, Transactions
+from quizapp.storage.transactions import Transactions
 
 __all__ = ["StorageUnavailable", "Store", "build_store"]
 

@@ -1,5 +1,6 @@
 """Transactions, and the one error that a database which does not work becomes."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -9,10 +10,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, exc
 
 from quizapp.storage.database import PATIENCE, reading, truncate_log
-
-
-class StorageUnavailable(Exception):
-    """The database is locked, full, read-only, broken or away. Nothing was kept; trying again may help."""
+from quizapp.storage.outage import Outage, StorageUnavailable
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +29,8 @@ class Transactions:
         self._writer, self._reader = engine, reading(engine)
         # SQLite lets writers poll, and the unlucky go hungry; threads of one process can stand in line.
         self._line = Lock() if engine.dialect.name == "sqlite" else None
+        # SQLite can be read while it cannot be written.
+        self._outages = {False: Outage(), True: Outage()}
         self._current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
 
     @contextmanager
@@ -68,7 +68,8 @@ class Transactions:
 
     @contextmanager
     def _outermost(self, *, write: bool) -> Iterator[Transaction]:
-        with translated(), (self._writer if write else self._reader).begin() as connection:
+        engine = self._writer if write else self._reader
+        with self._outages[write].attempt(), translated(), engine.begin() as connection:
             transaction = Transaction(connection=connection, write=write)
             before = self._current.set(transaction)
             try:
@@ -90,7 +91,7 @@ def translated(around: Transaction | None = None) -> Iterator[None]:
             around.failed = True
         if _is_mistake(error):
             raise
-        raise StorageUnavailable(_reason(error)) from None
+        raise StorageUnavailable(_reason(error), in_vain=_is_silence(error)) from None
 
 
 def _is_mistake(error: exc.SQLAlchemyError) -> bool:
@@ -98,6 +99,14 @@ def _is_mistake(error: exc.SQLAlchemyError) -> bool:
     undefined_table = "42P01"
     mistakes = (exc.ProgrammingError, exc.IntegrityError, exc.DataError)
     return isinstance(error, mistakes) and getattr(error.orig, "sqlstate", None) != undefined_table
+
+
+def _is_silence(error: exc.SQLAlchemyError) -> bool:
+    """Whether the database as a whole did not answer; a row that somebody else holds is no such thing."""
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+    return isinstance(error, exc.TimeoutError | exc.OperationalError) and getattr(cause, "sqlstate", None) is None
 
 
 def _reason(error: exc.SQLAlchemyError) -> str:

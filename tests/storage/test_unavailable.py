@@ -1,23 +1,28 @@
 """A database that does not work is one error, which tells nothing of anybody."""
 
+import signal
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 
 from quizapp.domain.result import KeptAnswers, Sitting
 from quizapp.storage.database import open_database
+from quizapp.storage.outage import PAUSE
+from quizapp.storage.queue import QueueUnavailable, RenderQueue
 from quizapp.storage.sealing import Secret, lookup_id
 from quizapp.storage.store import StorageUnavailable, Store
-from quizapp.storage.tables import REVISION
+from quizapp.storage.tables import REVISION, answers
+from tests.postgresql import PostgreSQL
 
 ONE, OTHER = Secret(b"1" * 32), Secret(b"2" * 32)
 KEPT = KeptAnswers(answers={"a1": "often"})
@@ -41,6 +46,11 @@ def test_a_locked_database_is_given_up_after_a_while_and_can_still_be_read(
             store.answers.add(OTHER, KEPT, tomorrow)
         assert 1 < monotonic() - began < 2
         assert store.answers.find(ONE, now) == KEPT
+        began = monotonic()
+        with pytest.raises(StorageUnavailable, match="a moment ago"):
+            store.answers.add(OTHER, KEPT, tomorrow)
+        assert monotonic() - began < 0.2
+    sleep(PAUSE)
     assert store.answers.add(OTHER, KEPT, tomorrow)
 
 
@@ -147,3 +157,86 @@ def test_a_mistake_in_the_program_is_not_taken_for_the_weather(store: Store) -> 
     with pytest.raises(DBAPIError) as reported, store._transactions.begin(write=True) as transaction:
         transaction.connection.execute(text("INSERT INTO share (id) VALUES (:id)"), {"id": b"parameter-marker"})
     assert "parameter-marker" not in str(reported.value).replace("\\x", "")
+
+
+# --- a server that says nothing -------------------------------------------------------------------
+
+
+def seconds_in_vain(store: Store, now: datetime) -> float:
+    began = monotonic()
+    with pytest.raises(StorageUnavailable):
+        store.answers.find(ONE, now)
+    return monotonic() - began
+
+
+@contextmanager
+def frozen(server: PostgreSQL) -> Iterator[None]:
+    server.signal_all(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.signal_all(signal.SIGCONT)
+
+
+@pytest.mark.only("postgresql")
+def test_a_server_that_falls_silent_is_given_up_and_then_asked_by_one_at_a_time(
+    store: Store, postgresql: PostgreSQL, now: datetime, tomorrow: datetime
+) -> None:
+    store.answers.add(ONE, KEPT, tomorrow)
+    with frozen(postgresql):
+        assert 1 < seconds_in_vain(store, now) < 2
+        assert seconds_in_vain(store, now) < 0.2
+        sleep(PAUSE)
+        # The connection that was found silent is gone, so this one asks for another.
+        with ThreadPoolExecutor(4) as pool:
+            waits = sorted(pool.map(lambda _: seconds_in_vain(store, now), range(4)))
+        assert waits[2] < 0.5
+        assert 1 < waits[3] < 2
+    sleep(PAUSE)
+    assert store.answers.find(ONE, now) == KEPT
+
+
+@pytest.mark.only("postgresql")
+def test_a_server_that_falls_silent_within_a_transaction_keeps_nothing_of_it(
+    store: Store, postgresql: PostgreSQL, now: datetime, tomorrow: datetime
+) -> None:
+    def write() -> None:
+        with store.transaction():
+            store.answers.add(ONE, KEPT, tomorrow)
+            postgresql.signal_all(signal.SIGSTOP)
+            store.answers.add(OTHER, KEPT, tomorrow)
+
+    began = monotonic()
+    with pytest.raises(StorageUnavailable):
+        write()
+    assert monotonic() - began < 2.2
+    postgresql.signal_all(signal.SIGCONT)
+    sleep(PAUSE)
+    assert store.answers.find(ONE, now) is None
+    assert store.answers.add(OTHER, KEPT, tomorrow)
+
+
+@pytest.mark.only("postgresql")
+def test_a_row_that_somebody_else_holds_keeps_nobody_from_other_rows(
+    store: Store, engine: Engine, tomorrow: datetime
+) -> None:
+    store.answers.add(ONE, KEPT, tomorrow)
+    store.answers.add(OTHER, KEPT, tomorrow)
+    with engine.begin() as connection:
+        connection.execute(select(answers).filter_by(id=lookup_id(ONE, "answers")).with_for_update())
+        with pytest.raises(StorageUnavailable, match="55P03"):
+            store.answers.remove(ONE)
+        assert store.answers.remove(OTHER)
+
+
+@pytest.mark.only("postgresql")
+def test_a_queue_on_a_silent_server_is_given_up_and_found_again(url: str, postgresql: PostgreSQL) -> None:
+    queue = RenderQueue(url, "a key of this installation, and of no other")
+    queue.add(ONE, 0)
+    with frozen(postgresql):
+        began = monotonic()
+        with pytest.raises(QueueUnavailable):
+            queue.length()
+        assert monotonic() - began < 2.2
+    assert queue.length() == 1
+    queue.close()

@@ -1,5 +1,8 @@
 """How Alembic reaches the database: over the application's own engine, in one transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from sqlalchemy import Connection, text
 
@@ -9,16 +12,22 @@ _ONE_AT_A_TIME = 7_041_936_528
 """Any number, as long as every machine that upgrades asks for the same lock."""
 
 
-def prepare_postgresql(connection: Connection) -> None:
+@contextmanager
+def prepared(connection: Connection) -> Iterator[None]:
     """Let a migration take longer than a request may, and let machines that start together take turns."""
-    connection.execute(text("SET LOCAL statement_timeout = 0"))
-    connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    from quizapp.storage.postgresql import taking_its_time  # noqa: PLC0415  # its driver is an extra
+
+    with taking_its_time(connection):
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+        yield
 
 
-with db.engine.begin() as connection:
-    if connection.dialect.name == "postgresql":
-        prepare_postgresql(connection)
+with db.engine.begin() as connection, prepared(connection):
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
