@@ -42,6 +42,11 @@ class ScaleNorm:
     n: int
     percentiles: list[float] = field(default_factory=list)
 
+    @property
+    def true_variance(self) -> float:
+        """SD^2 * reliability: how far true scores spread, in squared points."""
+        return self.standard_deviation**2 * self.reliability
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormSet:
@@ -88,10 +93,12 @@ def _check_scale(questionnaire: Questionnaire, scale: str, norm: ScaleNorm) -> l
     if scale not in questionnaire.scales and scale not in questionnaire.composites:
         return [f"{questionnaire.slug} has no such scale - leave it out"]
     responses = questionnaire.responses_of(next(iter(questionnaire.items_of(scale))))
-    width = responses.highest - responses.lowest
+    inside = responses.lowest < norm.mean < responses.highest
+    # Between two ends nothing spreads further than people who all stand at one of them (Bhatia & Davis 2000).
+    too_wide = inside and norm.true_variance >= (norm.mean - responses.lowest) * (responses.highest - norm.mean)
     wanted = [
-        (responses.lowest < norm.mean < responses.highest, f"mean {norm.mean} is outside the answers"),
-        (0 < norm.standard_deviation <= width, f"standard_deviation {norm.standard_deviation} cannot be"),
+        (inside, f"mean {norm.mean} is outside the answers"),
+        (norm.standard_deviation > 0 and not too_wide, f"standard_deviation {norm.standard_deviation} cannot be"),
         (0 < norm.reliability < 1, f"reliability {norm.reliability} is not between 0 and 1"),
         (norm.reliability_low <= norm.reliability <= norm.reliability_high, "reliability is outside its interval"),
         (norm.n >= PEOPLE_NEEDED, f"n {norm.n} is too few, {PEOPLE_NEEDED} are needed"),

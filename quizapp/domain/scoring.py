@@ -3,10 +3,11 @@
 Two regimes. Without norms, a score is the mean of the keyed answers with the standard error of measurement
 SD * sqrt(1 - reliability), from the cautious figures of the definition. With norms (``norms.py``) it is Kelley's
 estimate of the true score, M + reliability * (x - M), with the standard error SD * sqrt(reliability * (1 -
-reliability)), from the figures of earlier people.
+reliability)) in the mean over people, larger in the middle of the range and smaller at its ends.
 
 Sources: mean scoring and the 75 % rule with person means (Mazza, Enders & Ruehlman 2015 on their limits);
-Spearman-Brown for the answered part of a scale; Kelley 1947 for the regressed estimate.
+Spearman-Brown for the answered part of a scale; Kelley 1947 for the regressed estimate; Keats & Lord 1962 for how its
+error changes along a bounded range.
 """
 
 from collections.abc import Mapping
@@ -101,15 +102,20 @@ def reliability_of_part(reliability: float, answered: int, of: int) -> float:
     return ratio * reliability / (1 + (ratio - 1) * reliability)
 
 
-def kelley(norm: ScaleNorm, mean: float, reliability: float) -> tuple[float, float]:
+def kelley(norm: ScaleNorm, mean: float, reliability: float, ends: tuple[int, int]) -> tuple[float, float]:
     """Kelley's estimate of the true score and its standard error, in points of the response range.
 
-    M + r * (x - M) and S * sqrt(1 - r), where ``reliability`` r is that of the answered part and S = SD * sqrt(R)
-    the spread of true scores, R being the reliability of the whole scale. With every item answered r = R, and the
-    error is SD * sqrt(r * (1 - r)). Source: Kelley 1947; Lord & Novick 1968, section 3.7.
+    The estimate e is M + r * (x - M), where ``reliability`` r is that of the answered part. Its mean squared error
+    over people is V * (1 - r), where V = SD^2 * R is the variance of true scores and R the reliability of the whole
+    scale. Between ``ends`` a and b, which no true score passes, the squared error at e is that times
+    (e - a) * (b - e) / ((M - a) * (b - M) - r * V): the beta-binomial model, in which Kelley's estimate is exact and
+    the mean of that factor is 1. Sources: Kelley 1947; Keats & Lord 1962; Lord & Novick 1968, 3.7 and chapter 23.
     """
-    true_spread = norm.standard_deviation * sqrt(norm.reliability)
-    return norm.mean + reliability * (mean - norm.mean), true_spread * sqrt(1 - reliability)
+    low, high = ends
+    estimate = norm.mean + reliability * (mean - norm.mean)
+    mean_room = (norm.mean - low) * (high - norm.mean) - reliability * norm.true_variance
+    room = (estimate - low) * (high - estimate) / mean_room
+    return estimate, sqrt(norm.true_variance * (1 - reliability) * room)
 
 
 def score_scale(
@@ -143,10 +149,11 @@ def score_answered(
     figures: Scale | Composite = questionnaire.scales.get(scale) or questionnaire.composites[scale]
     norm = norms.scales.get(scale) if norms else None
     reliability = reliability_of_part((norm or figures).reliability, answered, len(items))
-    uncalibrated = mean, figures.standard_deviation * sqrt(1 - reliability)
-    estimate, error = kelley(norm, mean, reliability) if norm else uncalibrated
     responses = questionnaire.responses_of(next(iter(items)))
-    low, high = _interval(estimate, error, COVERAGE, (responses.lowest, responses.highest))
+    ends = responses.lowest, responses.highest
+    uncalibrated = mean, figures.standard_deviation * sqrt(1 - reliability)
+    estimate, error = kelley(norm, mean, reliability, ends) if norm else uncalibrated
+    low, high = _interval(estimate, error, COVERAGE, ends)
     return Score(
         estimate=estimate,
         error=error,

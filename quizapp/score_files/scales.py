@@ -74,11 +74,12 @@ def keyed_values(questionnaire: Questionnaire, item: str) -> list[int]:
 def _build_table(questionnaire: Questionnaire, scale: str, items: Sequence[str], norms: NormSet | None) -> ScaleTable:
     own = questionnaire.items_of(scale)
     responses = questionnaire.responses_of(next(iter(own)))
-    width = len(own) * (responses.highest - responses.lowest) + 1
+    reach = responses.highest - responses.lowest
+    width = len(own) * reach + 1
     pairs = list(product(range(len(own) + 1), range(width)))
     scores = [
         score_answered(questionnaire, scale, (answered * responses.lowest + added) / answered, answered, norms)
-        if answered
+        if answered and added <= answered * reach
         else None
         for answered, added in pairs
     ]

@@ -38,6 +38,7 @@ FIGURES: dict[str, tuple[dict[str, Any], str]] = {
     "a mean outside the answers": ({"mean": 5.2}, "mean 5.2"),
     "no mean": ({"mean": nan}, "mean nan"),
     "a constant column": ({"standard_deviation": 0.0}, "standard_deviation 0.0"),
+    "people who spread further than the answers reach": ({"standard_deviation": 2.27}, "standard_deviation 2.27"),
     "no spread": ({"standard_deviation": nan}, "standard_deviation nan"),
     "a reliability of one": ({"reliability": 1.0, "reliability_high": 1.0}, "reliability 1.0"),
     "a reliability outside its interval": ({"reliability": 0.9}, "outside its interval"),
@@ -53,6 +54,11 @@ def test_each_flaw_of_a_scale_is_named_alone(between_us: Questionnaire, name: st
     change, said = FIGURES[name]
     (problem,) = check_norms(between_us, with_norm(**change))
     assert said in problem
+
+
+def test_true_scores_may_spread_as_far_as_the_answers_reach(between_us: Questionnaire) -> None:
+    """Around 2.6 of 1 to 5, below 1.6 * 2.4 = 3.84 = 2.2627 ** 2 * .75; by hand."""
+    assert check_norms(between_us, with_norm(standard_deviation=2.262)) == []
 
 
 def test_a_scale_that_the_test_does_not_have_is_named(between_us: Questionnaire) -> None:

@@ -192,22 +192,46 @@ def norms_of(scale: str, **figures: float) -> NormSet:
 
 
 def test_with_norms_a_score_is_kelleys_estimate(between_us: Questionnaire) -> None:
-    """PUR keyed 4 4 5 4: mean 4.25; 2.6 + .75 * 1.65 = 3.8375; .9 * sqrt(.75 * .25) = .389711; by hand."""
+    """PUR keyed 4 4 5 4: mean 4.25; 2.6 + .75 * 1.65 = 3.8375. V = .81 * .75 = .6075, V * .25 = .151875, times
+    2.8375 * 1.1625 / (1.6 * 2.4 - .75 * .6075) = .974654, root .384741; by hand.
+    """
     answers = answers_from(between_us, {"pur1": 4, "pur2": 4, "pur3": 5, "pur4": 2})
     found = score_scale(between_us, "PUR", answers, norms_of("PUR"))
     assert found is not None
     assert found.estimate == pytest.approx(3.8375)
-    assert found.error == pytest.approx(0.389711, abs=1e-6)
-    assert (found.low, found.high) == pytest.approx((3.338065, 4.336935), abs=1e-6)
+    assert found.error == pytest.approx(0.384741, abs=1e-6)
+    assert (found.low, found.high) == pytest.approx((3.344435, 4.330565), abs=1e-6)
     assert (found.mean, found.mean_answer, found.calibrated) == (4.25, 4.25, True)
-    assert found.probability_above(3) == pytest.approx(0.984183, abs=1e-6)
+    assert found.probability_above(3) == pytest.approx(0.985252, abs=1e-6)
 
 
 def test_with_norms_a_skipped_item_pulls_further_and_says_less(between_us: Questionnaire) -> None:
-    """3 of 4: .75 * .75 / (1 - .25 * .75) = .692308; 2.6 + .692308 * 1.65; .9 * sqrt(.75 * .307692); by hand."""
+    """3 of 4: .75 * .75 / (1 - .25 * .75) = .692308; 2.6 + .692308 * 1.65; V * .307692 = .186923, times
+    2.742308 * 1.257692 / (3.84 - .692308 * .6075) = 1.008644; by hand.
+    """
     found = score_answered(between_us, "PUR", 4.25, 3, norms_of("PUR"))
     assert found.estimate == pytest.approx(3.742308, abs=1e-6)
-    assert found.error == pytest.approx(0.432346, abs=1e-6)
+    assert found.error == pytest.approx(0.434211, abs=1e-6)
+
+
+@pytest.mark.parametrize(("a", "b"), [(2.0, 2.0), (0.8, 3.0), (9.0, 4.5)])
+@pytest.mark.parametrize("steps", [0, 1, 8, 15, 16])
+def test_with_norms_it_is_the_posterior_of_the_beta_binomial(
+    between_us: Questionnaire, a: float, b: float, steps: int
+) -> None:
+    """True scores are beta on 1 to 5, and 16 steps up (four answers of four) binomial: all is known by textbook.
+
+    The norms that follow: mean a / (a + b), reliability 16 / (16 + a + b), and the variance of k / 16.
+    """
+    share, total = a / (a + b), a + b
+    reliability = 16 / (16 + total)
+    spread = 4 * sqrt(share * (1 - share) / (total + 1) / reliability)
+    norms = norms_of("PUR", mean=1 + 4 * share, standard_deviation=spread, reliability=reliability)
+    found = score_answered(between_us, "PUR", 1 + steps / 4, 4, norms)
+    towards, away = a + steps, b + 16 - steps
+    posterior = towards * away / (towards + away) ** 2 / (towards + away + 1)
+    assert found.estimate == pytest.approx(1 + 4 * towards / (towards + away))
+    assert found.error == pytest.approx(4 * sqrt(posterior))
 
 
 def test_a_scale_without_a_norm_is_scored_as_though_there_were_none(between_us: Questionnaire) -> None:
