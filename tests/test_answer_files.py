@@ -45,6 +45,26 @@ def test_a_plain_test_is_scored_and_own_words_are_passed_over(tmp_path: Path) ->
     }
 
 
+def test_what_the_sentences_are_worked_out_from_can_be_had(tmp_path: Path) -> None:
+    """By hand: SD .8, three items at r .56: .8 * sqrt(.44) = .530660; 14 / 3 +- 1.644854 of it; Phi(1.666667 / it)."""
+    said, row = scored(tmp_path, PLAIN, {**ANSWERS}, "--certainty", "--coverage", "0.9")
+    assert said.exit_code == 0, said.output
+    assert (float(row["rest_mean"]), float(row["rest_error"])) == pytest.approx((14 / 3, 0.530660), abs=1e-6)
+    assert (float(row["rest_low"]), float(row["rest_high"])) == pytest.approx((3.793808, 5.0), abs=1e-6)
+    assert (float(row["rest_above"]), float(row["talk_above"])) == pytest.approx((0.999157, 0.5), abs=1e-6)
+    with (tmp_path / "scores.codebook.csv").open(encoding="utf-8") as file:
+        book = {line["variable"]: line["formula"] for line in csv.DictReader(file)}
+    assert "90%" in book["rest_low"]
+    assert book["rest_above"] == "Phi((rest - 3) / rest_error)"
+    assert row.keys() <= book.keys()
+
+
+@pytest.mark.parametrize("coverage", ["0", "1", "90"])
+def test_a_coverage_that_is_no_share_is_refused(tmp_path: Path, coverage: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        scored(tmp_path, PLAIN, {**ANSWERS}, "--coverage", coverage)
+
+
 def test_an_option_that_counts_nought_is_an_answer(tmp_path: Path) -> None:
     options = "{no: {value: 0, label: No}, some: {value: 1, label: Some}, yes: {value: 2, label: Yes}}"
     lines = PLAIN.splitlines(keepends=True)

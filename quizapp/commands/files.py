@@ -22,6 +22,7 @@ from quizapp.domain.answers import answers_from_values
 from quizapp.domain.plan_definition import Edition
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result, Sitting
+from quizapp.domain.scoring import COVERAGE
 from quizapp.domain.wording import FRAMES, Form, Frame
 from quizapp.reports.action_report import build_action_report
 from quizapp.settings import shipped
@@ -36,6 +37,8 @@ from quizapp.submissions import build_result
 )
 @click.option("--language", help="Language of the labels, and of the norms; the questionnaire's own without it.")
 @click.option("--norms", type=A_FILE, help="Score with these norms, which are of the full form.")
+@click.option("--coverage", default=COVERAGE, show_default=True, help="Of the interval, between 0 and 1.")
+@click.option("--certainty", is_flag=True, help="Also the mean, the standard error, and how sure above the middle.")
 @form_option
 @questionnaires_option
 def score(
@@ -44,8 +47,11 @@ def score(
     output: Path,
     language: str | None,
     norms: Path | None,
+    coverage: float,
     form: str,
     questionnaires: Path | None,
+    *,
+    certainty: bool,
 ) -> None:
     """Score a file, CSV or Parquet: columns are item ids, empty is missing.
 
@@ -54,15 +60,19 @@ def score(
     """
     from quizapp.score_files.columns import BadAnswers
     from quizapp.score_files.parquet_files import ParquetMissing
+    from quizapp.score_files.scales import Detail
     from quizapp.score_files.scoring import codebook_beside, score_file
 
+    if not 0 < coverage < 1:
+        stop(f"--coverage: {coverage:g} is no share between 0 and 1 - write 0.9 for nine of ten")
     questionnaire = questionnaire_named(name, library_from(questionnaires), language, form=cast(Form, form))
     if norms and form != "full":
         stop(f"--norms: are of the full form, and this is the {form} one - leave one of the two options out")
     try:
         known = read_norms(questionnaire, norms) if norms else None
         with counting("rows") as progress:
-            rows = score_file(questionnaire, answers, output, norms=known, progress=progress)
+            detail = Detail(coverage=coverage, certainty=certainty)
+            rows = score_file(questionnaire, answers, output, norms=known, detail=detail, progress=progress)
     except BadNorms as error:
         stop("\n".join(f"{norms}: {problem}" for problem in str(error).splitlines()))
     except BadAnswers as error:

@@ -9,7 +9,7 @@ import numpy as np
 
 from quizapp.score_files.columns import BadAnswers, Chunk, Columns
 from quizapp.score_files.csv_files import CHUNK
-from quizapp.score_files.scales import ScaleTable
+from quizapp.score_files.scales import COUNT, ScaleTable
 
 if TYPE_CHECKING:
     from pyarrow import parquet
@@ -71,10 +71,9 @@ class ParquetScores:
         self._arrow, self._tables = pa, tables
         fields = [pa.field(respondent, pa.string())] if respondent else []
         for table in tables:
-            kinds = [pa.float64()] * 3 + [pa.int16()]
             fields += [
-                pa.field(name, kind, metadata={"label": labels[name]})
-                for name, kind in zip(table.columns, kinds, strict=True)
+                pa.field(name, pa.int16() if part == COUNT else pa.float64(), metadata={"label": labels[name]})
+                for name, part in zip(table.columns, table.parts_written, strict=True)
             ]
         self._schema: pa.Schema = pa.schema(fields)
         self._writer = parquet.ParquetWriter(target, self._schema)
@@ -85,9 +84,11 @@ class ParquetScores:
         for table, places in zip(self._tables, cells, strict=True):
             numbers = table.numbers[places]
             columns += [
-                self._arrow.array(numbers[:, part], self._arrow.float64(), from_pandas=True) for part in range(3)
+                self._arrow.array(numbers[:, at].astype(np.int16))
+                if part == COUNT
+                else self._arrow.array(numbers[:, at], self._arrow.float64(), from_pandas=True)
+                for at, part in enumerate(table.parts_written)
             ]
-            columns.append(self._arrow.array(numbers[:, 3].astype(np.int16)))
         self._writer.write_batch(self._arrow.record_batch(columns, schema=self._schema))
 
     def close(self) -> None:

@@ -14,18 +14,44 @@ from numpy.typing import NDArray
 
 from quizapp.domain.norms import NormSet
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.scoring import SHARE_NEEDED, Score, score_answered
+from quizapp.domain.scoring import COVERAGE, SHARE_NEEDED, Score, score_answered
 from quizapp.score_files.columns import Codes
 
-PARTS = ("", "_low", "_high", "_answered")
-"""What follows the id of a scale in the names of its columns."""
+COUNT = "_answered"
+"""What follows the id of a scale in the name of the column that counts its answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What is written of each score. ``coverage``: of its interval, 0 to 1, exclusive.
+
+    ``certainty``: also what its sentences are worked out from: the mean of the keyed answers, the standard error of
+    the score, and how likely the true score is above the middle of the answers.
+    """
+
+    coverage: float = COVERAGE
+    certainty: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What follows the id of a scale in the names of its columns."""
+        parts = ("", "_low", "_high", COUNT)
+        return (*parts, "_mean", "_error", "_above") if self.certainty else parts
+
+    def values(self, score: Score | None, answered: int) -> list[float | None]:
+        """One value for each of ``parts``; None for all but the count without a score."""
+        if score is None:
+            return [answered if part == COUNT else None for part in self.parts]
+        values = [score.estimate, *score.interval(self.coverage), answered]
+        more = [score.mean_answer, score.error, score.probability_above(score.middle)]
+        return [*values, *more] if self.certainty else values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleTable:
     """``rows``: which rows of the codes are its items. ``keyed``: for each item, by code, what the answer adds.
 
-    ``numbers``: (cell, part), the score of a cell in the order of ``PARTS``; NaN without enough answers.
+    ``numbers``: (cell, part), the score of a cell in the order of ``parts_written``; NaN without enough answers.
     ``texts``: the same as CSV. A cell stands at ``answered * width + sum of the answers above the lowest``; the
     second half is for rows that have not enough answers in each of ``parts``, which are the scales of a composite.
     """
@@ -36,10 +62,11 @@ class ScaleTable:
     keyed: list[NDArray[np.int64]]
     numbers: NDArray[np.float64]
     texts: NDArray[np.object_]
+    parts_written: tuple[str, ...]
 
     @property
     def columns(self) -> list[str]:
-        return [self.scale + part for part in PARTS]
+        return [self.scale + part for part in self.parts_written]
 
     def places(self, codes: Codes) -> NDArray[np.int64]:
         """For each row of answers, where its score stands."""
@@ -54,11 +81,11 @@ class ScaleTable:
 
 
 def build_tables(
-    questionnaire: Questionnaire, items: Sequence[str], norms: NormSet | None = None
+    questionnaire: Questionnaire, items: Sequence[str], norms: NormSet | None, detail: Detail
 ) -> list[ScaleTable]:
     """A table for each scale and composite; ``items``: to which item each row of the codes belongs."""
     return [
-        _build_table(questionnaire, scale, items, norms)
+        _build_table(questionnaire, scale, items, norms, detail)
         for scale in [*questionnaire.scales, *questionnaire.composites]
     ]
 
@@ -71,7 +98,9 @@ def keyed_values(questionnaire: Questionnaire, item: str) -> list[int]:
     return [turn - value for value in values] if questionnaire.items[item].reverse else values
 
 
-def _build_table(questionnaire: Questionnaire, scale: str, items: Sequence[str], norms: NormSet | None) -> ScaleTable:
+def _build_table(
+    questionnaire: Questionnaire, scale: str, items: Sequence[str], norms: NormSet | None, detail: Detail
+) -> ScaleTable:
     own = questionnaire.items_of(scale)
     responses = questionnaire.responses_of(next(iter(own)))
     reach = responses.highest - responses.lowest
@@ -84,6 +113,7 @@ def _build_table(questionnaire: Questionnaire, scale: str, items: Sequence[str],
         for answered, added in pairs
     ]
     cells = [*zip(scores, pairs, strict=True), *((None, pair) for pair in pairs)]
+    values = [detail.values(score, answered) for score, (answered, _) in cells]
     return ScaleTable(
         scale=scale,
         rows=[items.index(item) for item in own],
@@ -96,16 +126,11 @@ def _build_table(questionnaire: Questionnaire, scale: str, items: Sequence[str],
             np.array([0, *(width + value - responses.lowest for value in keyed_values(questionnaire, item))])
             for item in own
         ],
-        numbers=np.array([_numbers(score, answered) for score, (answered, _) in cells]),
-        texts=np.array([_text(score, answered) for score, (answered, _) in cells], dtype=object),
+        numbers=np.array(values, dtype=np.float64),
+        texts=np.array([_text(cell) for cell in values], dtype=object),
+        parts_written=detail.parts,
     )
 
 
-def _numbers(score: Score | None, answered: int) -> tuple[float, float, float, float]:
-    found = (score.estimate, score.low, score.high) if score else (np.nan, np.nan, np.nan)
-    return (*found, answered)
-
-
-def _text(score: Score | None, answered: int) -> bytes:
-    found = (score.estimate, score.low, score.high) if score else ("", "", "")
-    return ",".join(map(str, (*found, answered))).encode()
+def _text(values: list[float | None]) -> bytes:
+    return ",".join("" if value is None else str(value) for value in values).encode()

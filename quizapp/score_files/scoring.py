@@ -13,7 +13,7 @@ from quizapp.score_files.columns import BadAnswers, Chunk
 from quizapp.score_files.csv_files import CsvScores
 from quizapp.score_files.parquet_files import ParquetScores
 from quizapp.score_files.reading import check_ending, open_answers
-from quizapp.score_files.scales import ScaleTable, build_tables
+from quizapp.score_files.scales import Detail, ScaleTable, build_tables
 
 
 def score_file(
@@ -22,22 +22,25 @@ def score_file(
     scores: Path,
     *,
     norms: NormSet | None = None,
+    detail: Detail | None = None,
     progress: Callable[[int], object] = lambda _rows: None,
 ) -> int:
     """Score every row of ``answers`` (columns are item ids, empty is missing) into ``scores``, codebook beside it.
 
-    Both are CSV or Parquet by their ending. ``norms``: those in force, for the numbers of the pages. Returns how
-    many rows there were; ``progress`` is told after each part. Raises BadAnswers or ParquetMissing; what stood in
+    Both are CSV or Parquet by their ending. ``norms``: those in force, for the numbers of the pages; ``detail``:
+    what is written of each score, those of the pages unless given. Returns how many rows there were; ``progress`` is
+    told after each part. Raises BadAnswers or ParquetMissing; what stood in
     ``scores`` then stays as it was.
     """
     check_ending(scores)
     if scores.exists() and scores.samefile(answers):
         raise BadAnswers("the scores would take the place of the answers - give them another name")
-    codebook = build_codebook(questionnaire, norms)
+    detail = detail or Detail()
+    codebook = build_codebook(questionnaire, norms, detail)
     with _replacing(codebook_beside(scores)) as book, _replacing(scores) as target:
         book.write(as_csv(codebook).encode())
         with open_answers(questionnaire, answers) as (columns, chunks):
-            tables = build_tables(questionnaire, columns.items, norms)
+            tables = build_tables(questionnaire, columns.items, norms, detail)
             writer = _writer(target, tables, columns.respondent_name, codebook)
             return _write(writer, tables, chunks, progress)
 

@@ -43,6 +43,7 @@ from quizapp.previewing import create_preview
 from quizapp.reports.action_report import build_action_report
 from quizapp.reports.pdf import render_report
 from quizapp.score_files.codebook import as_csv, build_codebook
+from quizapp.score_files.scales import Detail
 from quizapp.score_files.scoring import codebook_beside, score_file
 from quizapp.settings import read_settings, shipped
 from quizapp.simulation.files import write_takers
@@ -391,7 +392,7 @@ def unfolded(path: Path) -> str:
 def test_a_codebook_runs_nothing(library: Library) -> None:
     questionnaire = library.get("two-scales", 1, "en", "now")
     items = {key: replace(item, text=cast(Text, "=1+1")) for key, item in questionnaire.items.items()}
-    cells = as_csv(build_codebook(replace(questionnaire, items=items)))
+    cells = as_csv(build_codebook(replace(questionnaire, items=items), None, Detail()))
     assert ",=1+1," not in cells
     assert cells.count(",'=1+1,") == len(questionnaire.asked)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.score_files.codebook import build_codebook
+from quizapp.score_files.scales import Detail
 from quizapp.score_files.scoring import codebook_beside, score_file
 from tests.score_files.made import norms_for, read_csv, write_csv
 
@@ -29,7 +30,7 @@ def test_every_item_and_every_column_of_scores_is_explained(between_us: Question
 def test_with_norms_the_formula_names_their_figures(between_us: Questionnaire) -> None:
     norms = norms_for(between_us)
 
-    book = {line.variable: line.formula for line in build_codebook(between_us, norms)}
+    book = {line.variable: line.formula for line in build_codebook(between_us, norms, Detail())}
 
     assert book["ANX"].startswith("mean of")
     assert book["AVO"].startswith(f"M + r * (m - M), with M = {norms.scales['AVO'].mean} and r = 0.71")
