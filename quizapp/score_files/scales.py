@@ -44,7 +44,7 @@ class Detail:
             return [answered if part == COUNT else None for part in self.parts]
         values = [score.estimate, *score.interval(self.coverage), answered]
         more = [score.mean_answer, score.error, score.probability_above(score.middle)]
-        return [*values, *more] if self.certainty else values
+        return [*values, *(more if self.certainty else [])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
