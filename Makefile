@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions help imports licences lint pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
+.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions held-back help imports licences lint pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -125,6 +125,9 @@ report-beside-others: .cache/test $(COMPILED)  ## the report beside plain WeasyP
 
 compare-with-r: .cache/test  ## the same figures as R's psych? (needs r-base-core and r-cran-psych)
 	@$(BIN)/python -m benchmarks.compare_with_r
+
+held-back: .cache/test  ## are intervals and probabilities true of real people? (r-base-core r-cran-psych r-cran-psychtools)
+	@$(BIN)/python -m benchmarks.held_back
 
 fuzz-definitions: .cache/test $(COMPILED)  ## 100,000 spoiled definitions: problems may come of them, and nothing else
 	@$(BIN)/python -m tests.definitions.fuzzing 100000

@@ -46,7 +46,7 @@ def test_a_plain_test_is_scored_and_own_words_are_passed_over(tmp_path: Path) ->
 
 
 def test_what_the_sentences_are_worked_out_from_can_be_had(tmp_path: Path) -> None:
-    """By hand: SD .8, three items at r .56: .8 * sqrt(.44) = .530660; 14 / 3 +- 1.644854 of it; Phi(1.666667 / it)."""
+    """By hand: SD .8, r .56: .8 * sqrt(.44) = .530660; 14 / 3 +- 1.644854 of it; Phi(1.666667 / it)."""
     said, row = scored(tmp_path, PLAIN, {**ANSWERS}, "--certainty", "--coverage", "0.9")
     assert said.exit_code == 0, said.output
     assert (float(row["rest_mean"]), float(row["rest_error"])) == pytest.approx((14 / 3, 0.530660), abs=1e-6)

@@ -64,9 +64,11 @@ def _known(profile: Profile, scales: set[str]) -> bool:
 
 
 def _step(questionnaire: Questionnaire, profile: Profile) -> list[Claim]:
-    step = questionnaire.first_steps.get(profile.first_step or "")
-    if profile.first_step is None or step is None or not step.when:
+    if profile.first_step is None:
         return []
-    likely = probability_of_all(step.when, profile.scores, profile.ratings)
-    known = _known(profile, {condition.scale for condition in step.when if condition.scale})
+    when = questionnaire.first_steps[profile.first_step].when
+    if not when:
+        return []
+    likely = probability_of_all(when, profile.scores, profile.ratings)
+    known = _known(profile, {condition.scale for condition in when if condition.scale})
     return [Claim(kind="step", id=profile.first_step, probability=likely, calibrated=known)]

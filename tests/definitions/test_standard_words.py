@@ -78,12 +78,14 @@ def test_what_a_plain_test_leaves_out_is_supplied(tmp_path: Path) -> None:
 
 
 def test_the_figures_supplied_are_those_of_an_untried_scale(tmp_path: Path) -> None:
-    """Three items that correlate .30: .5625 by Spearman-Brown. A fifth of the range: .80 of 1 to 5, .20 of 1 to 2."""
+    """Three items that correlate .30: .5625 by Spearman-Brown. A fifth of the range:
+    .80 of 1 to 5. Of yes and no more: .30 of 1 to 2.
+    """
     rest = Library.load(written(tmp_path)).get("evenings", 1, "en", "general").scales["rest"]
     assert (rest.reliability, rest.standard_deviation, rest.retest_reliability) == (0.56, 0.8, 0.7)
     two = PLAIN.replace("Hardly like me, Somewhat like me, Mostly like me, ", "")
     narrow = Library.load(written(tmp_path / "two", questionnaire=two)).get("evenings", 1, "en", "general")
-    assert narrow.scales["rest"].standard_deviation == 0.2
+    assert narrow.scales["rest"].standard_deviation == 0.3
 
 
 def test_a_plain_test_is_scored(tmp_path: Path) -> None:

@@ -4,9 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.certainty import build_claims, find_probability
+from quizapp.domain.certainty import Claim, build_claims, find_probability
+from quizapp.domain.conditions import Condition
 from quizapp.domain.norms import NormSet
-from quizapp.domain.profile import LEANING, PLAIN, build_profile, likeliest_patterns, probability_of_all
+from quizapp.domain.profile import (
+    LEANING,
+    PLAIN,
+    NamedPattern,
+    build_profile,
+    likeliest_patterns,
+    probability_of_all,
+    state,
+)
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score, score
 from quizapp.reports.how_sure import build_how_sure
@@ -43,6 +52,48 @@ def test_the_page_shows_each_of_them_and_none_as_certain(between_us: Questionnai
         assert abs(line.chances - 100 * claim.probability) <= 1
         assert 1 <= line.chances <= 99
         assert line.says.strip()
+
+
+def test_the_claims_of_one_person_in_full(between_us: Questionnaire) -> None:
+    """Two scales far out and certain, everything else at its middle: each claim, its probability and its ground."""
+    answers = answers_from(between_us, dict.fromkeys(LIKERT_ITEMS, 3))
+    profile = build_profile(between_us, answers, norms_for("PUR", "WDR"))
+    far = {"PUR": replace(profile.scores["PUR"], estimate=4.6), "WDR": replace(profile.scores["WDR"], estimate=1.4)}
+    scores = {**profile.scores, **far}
+    profile = replace(
+        profile,
+        scores=scores,
+        statements=[state(scale, scores[scale]) for scale in ("PUR", "WDR")],
+        patterns={"heat": NamedPattern(pattern="heat", probability=0.5)}
+        | {"dance": NamedPattern(pattern="reaching", probability=0.97)},
+        first_step="write_it_down",
+    )
+    claims = {(claim.kind, claim.id): claim for claim in build_claims(between_us, profile)}
+    assert ("pattern", "heat") not in claims
+    assert claims["pattern", "reaching"] == Claim(kind="pattern", id="reaching", probability=0.97, calibrated=True)
+    step = claims["step", "write_it_down"]
+    assert (step.probability, step.calibrated) == (scores["PUR"].probability_above(3.2), True)
+    assert {key: claim.calibrated for key, claim in claims.items() if key[0] == "scale"} == {
+        ("scale", "PUR"): True,
+        ("scale", "WDR"): True,
+    }
+
+
+def test_a_step_about_a_rating_is_as_sure_as_what_was_given(between_us: Questionnaire) -> None:
+    step = replace(between_us.first_steps["write_it_down"], when=[Condition(rating="today", at_most=3)])
+    asked = replace(between_us, first_steps={"small": step})
+    profile = build_profile(asked, answers_from(asked, {"today": 3}))
+    (claim,) = build_claims(asked, profile)
+    assert claim == Claim(kind="step", id="small", probability=1.0, calibrated=True)
+
+
+def test_a_step_that_asks_for_nothing_claims_nothing(between_us: Questionnaire) -> None:
+    step = replace(between_us.first_steps["write_it_down"], when=[])
+    asked = replace(between_us, first_steps={"any": step})
+    profile = build_profile(asked, {})
+    assert profile.first_step == "any"
+    assert build_claims(asked, profile) == []
+    assert build_claims(asked, replace(profile, first_step=None)) == []
 
 
 def test_someone_who_answered_nothing_is_told_nothing(between_us: Questionnaire) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizapp.domain.change import change_needed, compare, find_obstacle
+from quizapp.domain.change import Comparison, change_needed, compare, find_obstacle
 from quizapp.domain.questionnaire import ComparableWith, Questionnaire
 from quizapp.domain.result import PostedPage, Result, Sitting
 from quizapp.submissions import build_result
@@ -93,7 +93,22 @@ def test_unlike_results_are_not_compared(between_us: Questionnaire) -> None:
     assert find_obstacle(between_us, chinese, later) == "language"
     assert find_obstacle(between_us, replace(earlier, language=None), later) == "language"
     assert find_obstacle(between_us, later, later) == "same"
-    assert compare(between_us, chinese, later).scales == []
+    refused = Comparison(scales=[], ratings=[], missing=[], obstacle="language")
+    assert compare(between_us, chinese, later) == refused
+
+
+def test_the_norms_of_the_later_result_say_what_is_needed(between_us: Questionnaire) -> None:
+    """1.95996 * .90 * sqrt(.60) = 1.3664 for the scale in the norms; .80 of the definition for the others."""
+    values = dict.fromkeys(LIKERT_ITEMS, 3)
+    later = replace(result(between_us, LATER, values), norms=norms_of("PUR", standard_deviation=0.9))
+    found = {
+        change.id: change.needed for change in compare(between_us, result(between_us, THEN, values), later).scales
+    }
+    assert found["PUR"] == pytest.approx(1.3664, abs=1e-4)
+    assert found["WDR"] == pytest.approx(1.2145, abs=1e-4)
+    old = replace(result(between_us, THEN, values), norms=later.norms)
+    found = {one.id: one.needed for one in compare(between_us, old, result(between_us, LATER, values)).scales}
+    assert found["PUR"] == pytest.approx(1.2145, abs=1e-4)
 
 
 def test_a_definition_may_say_that_versions_and_languages_are_comparable(between_us: Questionnaire) -> None:

@@ -13,13 +13,24 @@ from tests.web.walk import all_answered
 
 
 @pytest.fixture
-def short(library: Library) -> Questionnaire:
-    return library.get("between-us", 1, "en", "now", "short")
+def short(between_us: Questionnaire) -> Questionnaire:
+    return shortened(between_us)
+
+
+def test_it_is_the_one_that_is_offered(short: Questionnaire, library: Library) -> None:
+    assert short == library.get("between-us", 1, "en", "now", "short")
 
 
 def test_the_short_form_asks_the_first_half(short: Questionnaire, between_us: Questionnaire) -> None:
     assert short.pages == between_us.pages[:4]
     assert (len(short.asked), short.form, find_break(between_us)) == (24, "short", 4)
+
+
+def test_it_takes_its_share_of_the_minutes_and_never_none(between_us: Questionnaire, short: Questionnaire) -> None:
+    """8 minutes for 52 items: 24 of them take 3.7; of 1 minute, half a minute is called one."""
+    assert (replace(between_us, minutes=8), len(between_us.items)) == (between_us, 52)
+    assert short.minutes == 4
+    assert shortened(replace(between_us, minutes=1)).minutes == 1
 
 
 def test_every_line_of_the_short_form_can_be_scored(short: Questionnaire) -> None:
@@ -37,6 +48,8 @@ def test_its_reliabilities_are_those_of_its_items(short: Questionnaire) -> None:
     assert short.scales["ANX"].reliability == pytest.approx(0.36 / 0.64)
     assert short.scales["PUR"].reliability == pytest.approx(0.4725 / 0.8425)
     assert short.composites["RES"].reliability == pytest.approx(0.42 / 0.58)
+    assert short.scales["ANX"].retest_reliability == pytest.approx(0.35 / 0.65)
+    assert short.composites["RES"].retest_reliability == pytest.approx(0.375 / 0.625)
 
 
 def test_the_same_answers_leave_wider_intervals(short: Questionnaire, between_us: Questionnaire) -> None:
@@ -63,3 +76,56 @@ def test_notes_do_not_count_as_items(between_us: Questionnaire) -> None:
     with_note = replace(between_us, items={"hello": note, **between_us.items}, pages=[["hello"], *between_us.pages])
     assert items_within(with_note, Extent(items=6)) == ["hello", *between_us.pages[0]]
     assert shortened(replace(with_note, forms={"short": Extent(items=6)})).pages == [["hello"], between_us.pages[0]]
+
+
+# --- what hangs on a scale that is left out -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("items", "scales", "families", "plane"),
+    [
+        # Of ANX and AVO three items each are among the first 24, two among the first 16.
+        pytest.param(24, ["ANX", "AVO"], ["attachment"], True, id="both lines of the plane"),
+        pytest.param(12, [], [], False, id="neither"),
+    ],
+)
+def test_a_family_and_a_plane_stay_only_with_all_their_scales(
+    between_us: Questionnaire, items: int, scales: list[str], families: list[str], *, plane: bool
+) -> None:
+    cut = shortened(replace(between_us, forms={"short": Extent(items=items)}))
+    assert [scale for scale in cut.scales if scale in ("ANX", "AVO")] == scales
+    assert list(cut.families) == families
+    assert (cut.plane is not None) is plane
+
+
+def cut_without(between_us: Questionnaire, *unscored: str) -> Questionnaire:
+    """The first 24 items, where all but one item of these scales come later."""
+    moved = {scale: list(between_us.items_of(scale))[1:] for scale in unscored}
+    late = [key for keys in moved.values() for key in keys]
+    rest = [key for page in between_us.pages for key in page if key not in late]
+    return shortened(replace(between_us, pages=[rest, late], forms={"short": Extent(items=24)}))
+
+
+def test_one_missing_scale_takes_its_family_and_its_place_on_an_axis_and_leaves_the_others(
+    between_us: Questionnaire,
+) -> None:
+    for missing in ("ANX", "AVO"):
+        cut = cut_without(between_us, missing)
+        assert missing not in cut.scales
+        assert (cut.plane, "attachment" in cut.families) == (None, False)
+    cut = cut_without(between_us, "PUR")
+    assert cut.plane == between_us.plane
+    assert list(cut.families) == ["attachment"]
+    assert {pattern.family for pattern in cut.patterns.values()} == {"attachment"}
+    assert all(axis.scales and "PUR" not in axis.scales for axis in cut.axes)
+
+
+def test_what_needs_nothing_that_is_missing_stays_whole(between_us: Questionnaire) -> None:
+    """A form of everything is the full one but for its name: nothing is dropped by the dropping."""
+    everything = shortened(replace(between_us, forms={"short": Extent(pages=len(between_us.pages))}))
+    assert replace(everything, form="full", forms=between_us.forms) == between_us
+    assert everything.axes == between_us.axes
+
+
+def test_a_test_without_a_plane_has_none_in_short(between_us: Questionnaire) -> None:
+    assert shortened(replace(between_us, plane=None)).plane is None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from quizapp.domain.forms import shortened
 from quizapp.domain.quality import keying_gap, longest_run, look_at, run_limit, seconds_an_item
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import PostedPage, Sitting
@@ -29,9 +30,9 @@ def test_the_row_is_that_on_the_pages_and_skipped_sentences_do_not_break_it(betw
     assert longest_run(between_us, {}) == 0
 
 
-@pytest.mark.parametrize(("items", "limit"), [(48, 13), (24, 12), (12, 11), (96, 15), (0, 13)])
+@pytest.mark.parametrize(("items", "limit"), [(48, 13), (24, 12), (12, 11), (96, 15), (81, 15), (79, 14), (0, 13)])
 def test_a_shorter_test_asks_for_a_slightly_shorter_row(items: int, limit: int) -> None:
-    """13 + ln(24 / 48) / ln(1 / .6) = 11.6; 12: 10.3; 96: 14.4; by hand."""
+    """13 + ln(24 / 48) / ln(1 / .6) = 11.6; 12: 10.3; 96: 14.4; 81: 14.02, 79: 13.98; by hand."""
     assert run_limit(items) == limit
 
 
@@ -90,6 +91,25 @@ def test_more_than_a_quarter_skipped_is_worth_a_word(
     given = list(between_us.items)[skipped:]
     answers = {item: next(iter(between_us.responses_of(item).options)) for item in given}
     assert ("skipped" in look_at(between_us, answers, {}).flags) is noticed
+
+
+def test_a_page_counts_by_its_number_and_as_often_as_it_has_sentences(between_us: Questionnaire) -> None:
+    """Three pages of 1, 3 and 1: 2, 4 and 9 seconds a sentence, so 2 4 4 4 9; without the second 2 and 9."""
+    first, *more = LIKERT_ITEMS[:5]
+    cut = replace(between_us, pages=[[first], more[:3], more[3:]])
+    assert seconds_an_item(cut, {1: 2.0, 2: 12.0, 3: 9.0}) == 4
+    assert seconds_an_item(cut, {1: 2.0, 3: 9.0}) == 5.5
+    assert seconds_an_item(cut, {0: 2.0, 4: 9.0}) is None
+
+
+def test_a_row_is_held_against_the_sentences_of_its_own_form(between_us: Questionnaire) -> None:
+    """Of 52 items 48 belong to scales; of the first 24 all do."""
+    assert look_at(between_us, {}, {}).run_limit == 13
+    assert look_at(shortened(between_us), {}, {}).run_limit == 12
+
+
+def test_where_nothing_is_asked_nothing_is_skipped(between_us: Questionnaire) -> None:
+    assert look_at(replace(between_us, items={}, pages=[], scales={}), {}, {}).skipped == 0
 
 
 def test_nothing_answered_is_no_figure_and_no_reproach(between_us: Questionnaire) -> None:

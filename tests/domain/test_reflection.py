@@ -60,6 +60,7 @@ def test_what_was_answered_is_known_by_prompt() -> None:
         ("a\x00\x08\x0b\x0c\x1b\x7f\x85b", "ab"),
         ("a\ud800b", "ab"),
         ("tab\there", "tab\there"),
+        ("X marks\nthe spot XX", "X marks\nthe spot XX"),
         ("zero\u200bwidth \u200f\u2067 e\u0301 👩\u200d👧", "zero\u200bwidth \u200f\u2067 e\u0301 👩\u200d👧"),
     ],
 )
