@@ -1,8 +1,11 @@
-"""What is answered to bytes that are no request: these never reach the pages."""
+"""The web worker: what it answers to bytes that are no request, and how it comes to its end without losing one."""
 
+import errno
 import logging
 from collections.abc import Mapping
-from socket import socket
+from contextlib import suppress
+from select import select
+from socket import SHUT_RDWR, socket
 from typing import cast
 
 from flask import Flask
@@ -22,7 +25,33 @@ ANSWERS: list[tuple[type[BaseException], str]] = [
 
 
 class Worker(ThreadWorker):
-    """A worker whose own errors carry the headers of every page, and show neither the request nor who sent it."""
+    """Its own errors carry the headers of every page, and show neither the request nor who sent it.
+
+    When it is told to stop, who is connected by then is answered, and who comes later is refused.
+    """
+
+    shut = False
+    """Whether the door was closed, by this worker or by another that shares it."""
+
+    def set_accept_enabled(self, enabled: bool | None) -> None:  # noqa: FBT001  # gunicorn's
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            # What the system took in and nobody accepted would be cut off when the listener closes, its request
+            # already sent; who is refused can try again without a doubt.
+            while not self.shut and select([listener], [], [], 0)[0]:
+                self.accept(listener)
+            with suppress(OSError):
+                listener.shutdown(SHUT_RDWR)
+
+    def accept(self, listener: socket) -> None:
+        try:
+            super().accept(listener)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # that is what a listener answers that was shut down
+                raise
+            self.shut = True
 
     def handle_error(self, req: object, client: socket, addr: object, exc: BaseException) -> None:  # noqa: ARG002
         log.warning("What came in could not be answered.", exc_info=exc)

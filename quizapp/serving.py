@@ -1,14 +1,22 @@
 """The web server: gunicorn, configured here and nowhere else, and the render processes beside it."""
 
+import errno
 import logging
 import logging.config
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from prometheus_client import start_http_server
+from prometheus_client import CollectorRegistry, start_http_server, values
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from quizapp import create_app
 from quizapp.logs import LOGGING
@@ -22,22 +30,40 @@ from quizapp.workers.supervisor import Supervisor
 THREADS = 8
 PURGE_EVERY = 60 * 60
 """Seconds."""
+FIGURES_AGAIN = 2.0
+"""Seconds until a worker tries anew to serve the figures that another one serves."""
+FIGURES_TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
+"""Names, for prometheus_client, a folder in which several workers count together."""
 
 log = logging.getLogger(__name__)
 
 
-class Server(BaseApplication):
-    """One web worker with threads. Limits in memory hold since there is only one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where to listen, and with how many web workers. ``shared``: others may listen there too, to take over."""
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
-        self.app = app
-        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    host: str
+    port: int
+    workers: int = 1
+    shared: bool = False
+
+    @property
+    def address(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class Server(BaseApplication):
+    """Web workers with threads. Limits in memory hold only for one."""
+
+    def __init__(self, app: Flask, place: Place) -> None:
+        self.app, self.place = app, place
         super().__init__()
 
     def load_config(self) -> None:
         choices: dict[str, Any] = {
-            "bind": self.address,
-            "workers": 1,
+            "bind": self.place.address,
+            "reuse_port": self.place.shared,
+            "workers": self.place.workers,
             "threads": THREADS,
             "worker_class": Worker,
             "graceful_timeout": 30,
@@ -76,25 +102,54 @@ def _serve_figures(app: Flask) -> None:
     settings: Settings = app.extensions["quizapp.settings"]
     if settings.metrics is None:
         return
-    address, port = settings.metrics
-    try:
-        start_http_server(port, address, app.extensions["quizapp.figures"])
-    except OSError as error:
-        log.error("QUIZAPP_METRICS: cannot listen on %s port %s (%s) - name another", address, port, error.strerror)  # noqa: TRY400  # its sentence says it all
+    registry: CollectorRegistry = app.extensions["quizapp.figures"]
+    together = os.environ.get(FIGURES_TOGETHER)
+    if together:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry, together)  # type: ignore[no-untyped-call]
+    offer = partial(_offer_figures, *settings.metrics, registry, together=together is not None)
+    Thread(target=offer, daemon=True, name="figures").start()
 
 
-def serve(settings: Settings, host: str, port: int, processes: int) -> int:
-    """Serve and render until told to stop; the exit code.
+def _offer_figures(address: str, port: int, registry: CollectorRegistry, *, together: bool) -> None:
+    """Of several workers one serves the figures of all; another takes over where it ends."""
+    said = False
+    while True:
+        try:
+            start_http_server(port, address, registry)
+        except OSError as error:
+            if not said and not (together and error.errno == errno.EADDRINUSE):
+                place = f"{address} port {port} ({error.strerror})"
+                log.error("QUIZAPP_METRICS: cannot listen on %s - name another", place)  # noqa: TRY400  # its sentence says it all
+            said = True
+            sleep(FIGURES_AGAIN)
+        else:
+            return
+
+
+def serve(settings: Settings, place: Place, processes: int) -> int:
+    """Serve and render, in as many ``processes``, until told to stop; the exit code.
 
     Raises DefinitionError before anything listens; the database is not opened yet.
     """
     logging.config.dictConfig(LOGGING)
-    app = create_app(settings)
-    server = Server(app, host, port)
-    if settings.queue_url == IMMEDIATE:
-        server.run()
-        return 0
-    return Supervisor(_work(app), processes, server.run).run()
+    with _counting_together() if place.workers > 1 else nullcontext():
+        app = create_app(settings)
+        server = Server(app, place)
+        if settings.queue_url == IMMEDIATE:
+            server.run()
+            return 0
+        return Supervisor(_work(app), processes, server.run).run()
+
+
+@contextmanager
+def _counting_together() -> Iterator[None]:
+    """What is counted inside is counted in files that every worker writes and any can add up."""
+    with TemporaryDirectory(prefix="quizapp-figures-") as folder:
+        os.environ[FIGURES_TOGETHER] = folder
+        # Chosen when the package was imported, and asked for whenever something new is to be counted.
+        values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
+        yield
 
 
 def render(settings: Settings, processes: int) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from quizapp.addresses import can_be_read, is_address
 
 IMMEDIATE = "immediate"
+IN_MEMORY = "memory://"
 QUEUES = {
     "sqlite:///": None,
     "redis://": "redis",
@@ -48,12 +49,12 @@ def find_queue_url(environment: Mapping[str, str], data: Path, problems: list[st
 
 
 def find_limits_url(environment: Mapping[str, str], problems: list[str]) -> str:
-    url = environment.get("QUIZAPP_LIMITS_URL", "memory://")
-    if url != "memory://" and not (url.startswith(("redis://", "rediss://")) and is_address(url)):
+    url = environment.get("QUIZAPP_LIMITS_URL", IN_MEMORY)
+    if url != IN_MEMORY and not (url.startswith(("redis://", "rediss://")) and is_address(url)):
         problems.append(
             "QUIZAPP_LIMITS_URL: not a place to count in - begin it with redis:// or rediss://, or leave it out"
         )
-    elif url != "memory://" and find_spec("redis") is None:
+    elif url != IN_MEMORY and find_spec("redis") is None:
         problems.append("QUIZAPP_LIMITS_URL: the package redis is missing - install quizapp[redis]")
     return url
 

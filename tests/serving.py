@@ -93,10 +93,17 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[Served]:
+def serving(folder: Path, *options: str, **environment: str) -> Iterator[Served]:
     """``quizapp serve`` as a user starts it, ended at the end."""
-    port, log = free_port(), folder / "log.txt"
-    command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(port)]
+    with serving_at(free_port(), folder, *options, **environment) as served:
+        yield served
+
+
+@contextmanager
+def serving_at(port: int, folder: Path, *options: str, **environment: str) -> Iterator[Served]:
+    """``folder`` is for what this server writes; where QUIZAPP_DATA names another, for the log alone."""
+    log = folder / "log.txt"
+    command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(port), *options]
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / "tmp"
     temporary.mkdir()

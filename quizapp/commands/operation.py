@@ -9,7 +9,7 @@ import click
 from quizapp.commands.inputs import questionnaires_option, settings_from, stop
 from quizapp.definitions.problems import DefinitionError
 from quizapp.settings import Settings
-from quizapp.stores import IMMEDIATE
+from quizapp.stores import IMMEDIATE, IN_MEMORY
 
 
 @click.command(epilog="Example: quizapp serve --port 8080")
@@ -22,16 +22,32 @@ from quizapp.stores import IMMEDIATE
     show_default=True,
     help="How many processes render reports beside it; 0 where `quizapp worker` does.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes serve pages; more than one need Redis in QUIZAPP_LIMITS_URL.",
+)
+@click.option(
+    "--share-port", is_flag=True, help="Let a second server listen on the same port, to take over from one."
+)
 @questionnaires_option
-def serve(host: str, port: int, processes: int, questionnaires: Path | None) -> None:
+def serve(
+    host: str, port: int, *, processes: int, workers: int, share_port: bool, questionnaires: Path | None
+) -> None:
     """Serve the pages and render reports; the database is made or brought up to date first."""
     settings = settings_from(questionnaires, port)
+    if workers > 1 and settings.limits_url == IN_MEMORY:
+        stop(f"--workers {workers}: each would count requests by itself - name a Redis in QUIZAPP_LIMITS_URL")
     _upgrade(settings)
+    from quizapp.serving import Place
     from quizapp.serving import serve as serve_until_stopped
 
+    place = Place(host=host, port=port, workers=workers, shared=share_port)
     click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
     try:
-        sys.exit(serve_until_stopped(settings, host, port, processes))
+        sys.exit(serve_until_stopped(settings, place, processes))
     except DefinitionError as error:
         stop(str(error))
 

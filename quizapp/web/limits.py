@@ -18,6 +18,7 @@ from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from quizapp.settings import Settings
+from quizapp.stores import IN_MEMORY
 from quizapp.web.extensions import submissions
 from quizapp.web.links import holds_secret
 
@@ -62,8 +63,8 @@ class Counter:
 
     def __init__(self, url: str) -> None:
         redis = {"wrap_exceptions": True, "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-        self._own = MovingWindowRateLimiter(storage_from_string("memory://"))
-        self._shared = self._own if url == "memory://" else MovingWindowRateLimiter(storage_from_string(url, **redis))
+        self._own = MovingWindowRateLimiter(storage_from_string(IN_MEMORY))
+        self._shared = self._own if url == IN_MEMORY else MovingWindowRateLimiter(storage_from_string(url, **redis))
         self._away_until = 0.0
 
     def find_wait(self, item: RateLimitItem, *key: str) -> int | None:
