@@ -1,7 +1,7 @@
 """What is kept: answers on their way, the result, and what was shown of it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from quizapp.domain.norms import NormSet
@@ -37,7 +37,7 @@ class Sitting:
     """Answers on their way. ``answers``: item id -> option id, ``SKIPPED``, or what was written.
 
     ``posted``: first come first. ``handover``: the secret of the one link that was made to go on elsewhere, 32 bytes
-    in base64url.
+    in base64url. ``given_at``: item id -> milliseconds after the start at which its answer was given.
     """
 
     slug: str
@@ -48,11 +48,26 @@ class Sitting:
     answers: dict[str, str] = field(default_factory=dict)
     posted: list[PostedPage] = field(default_factory=list)
     handover: str | None = None
+    given_at: dict[str, int] = field(default_factory=dict)
 
     def with_answers(self, answers: dict[str, str]) -> "Sitting":
         """With these over the earlier ones; an empty one takes its own back."""
         together = {**self.answers, **answers}
         return replace(self, answers={item: answer for item, answer in together.items() if answer})
+
+    def with_given(self, answers: dict[str, str], at: datetime) -> "Sitting":
+        """With these, which were given ``at`` that moment, over whatever was there."""
+        times = dict.fromkeys(answers, self._milliseconds(at))
+        return replace(self.with_answers(answers), given_at={**self.given_at, **times})
+
+    def with_later(self, answers: dict[str, str], at: datetime) -> "Sitting":
+        """With those of these that were given after what is there: what was sent earlier may come later."""
+        moment = self._milliseconds(at)
+        later = {item: answer for item, answer in answers.items() if self.given_at.get(item, -1) < moment}
+        return self.with_given(later, at)
+
+    def _milliseconds(self, moment: datetime) -> int:
+        return (moment - self.started_at) // timedelta(milliseconds=1)
 
     def with_page(self, posted: PostedPage) -> "Sitting":
         """The same, knowing when a page was sent; only the first time counts."""

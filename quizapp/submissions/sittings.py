@@ -1,6 +1,7 @@
 """Beginning, answering and handing in."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from quizapp.definitions.library import Listing
 from quizapp.domain.questionnaire import Questionnaire
@@ -63,7 +64,17 @@ class Sittings(UseCases):
         return self.store.sittings.change(
             secret,
             now,
-            lambda sitting: (sitting.with_answers(answers).with_page(posted), now + SITTING_KEPT),
+            lambda sitting: (sitting.with_given(answers, now).with_page(posted), now + SITTING_KEPT),
+            may_shorten=False,
+        )
+
+    def keep_answers(self, secret: Secret, answers: dict[str, str], given_at: datetime) -> Sitting | None:
+        """Add answers before their page is sent, unless later ones are there. None when the sitting expired."""
+        now = self.now()
+        return self.store.sittings.change(
+            secret,
+            now,
+            lambda sitting: (sitting.with_later(answers, min(given_at, now)), now + SITTING_KEPT),
             may_shorten=False,
         )
 

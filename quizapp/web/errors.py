@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.globals import request_ctx
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, 
 from quizapp.submissions import StorageUnavailable
 from quizapp.web.again import find_sent
 from quizapp.web.links import is_false
+from quizapp.web.sittings import Page, show_again
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +68,26 @@ def _problem(code: int, words: str = "", wait: int | None = None) -> Answer:
     return page, code, {} if wait is None else {"Retry-After": str(wait)}
 
 
-def _forged(error: CSRFError) -> Answer:
-    return _gone(error) if is_false(request.endpoint, request.view_args) else _problem(400)
+def _forged(error: CSRFError) -> Answer | Page:
+    if is_false(request.endpoint, request.view_args):
+        return _gone(error)
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        return _without_cookies()
+    return show_again(**request.view_args or {}) if request.endpoint == "sittings.answer" else _problem(400)
+
+
+def _without_cookies() -> Answer:
+    """The only thing that is kept in a browser, said where it could not be."""
+    g.failed = True
+    words = _(
+        "It holds a random key to your answers and nothing about you, no other site sees it, and it goes when you"
+        " close the browser. Please allow cookies for this site and start again."
+    )
+    return (
+        render_template("pages/problem.html", heading=_("This needs one cookie."), words=words, retry=False),
+        400,
+        {},
+    )
 
 
 def _not_offered(error: MethodNotAllowed) -> Answer:

@@ -121,6 +121,11 @@ def start_problems(form: Form) -> dict[str, str]:
     return {name: words[name] for name in form.errors}
 
 
+def sound(form: BaseForm) -> dict[str, str]:
+    """What was given and can be taken, of a form that was validated."""
+    return {name: value for name, value in given(form).items() if name not in form.errors}
+
+
 def given(form: BaseForm) -> dict[str, str]:
     """What was picked or written. What was left open is not in it, but an emptied text is."""
     return {field.name: field.data or "" for field in form if field.data or isinstance(field, StringField)}

@@ -9,6 +9,7 @@ CONTENT_POLICY = "; ".join(
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -17,6 +17,7 @@ def build_part_page(
     language: str,
     *,
     to_check: bool,
+    stale: bool,
 ) -> PartPage:
     """One page of sentences, whatever was answered; ``problems``: what is wrong with an answer, by item."""
     numbers, parts, shown = _numbers(questionnaire, part), len(questionnaire.pages), questionnaire.pages[part - 1]
@@ -35,7 +36,9 @@ def build_part_page(
             build_question(questionnaire, key, numbers[key], problems.get(key)) for key in shown if key in numbers
         ],
         back=_back(questionnaire.slug, part, language, to_check=to_check),
+        keep=url_for("sittings.keep", language=language, slug=questionnaire.slug, part=part),
         to_check=to_check,
+        stale=stale,
     )
 
 

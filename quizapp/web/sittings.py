@@ -1,5 +1,7 @@
 """Taking a test: before the start, the pages of sentences, a last look, and handing in."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -15,6 +17,7 @@ from quizapp.web.forms import (
     chosen_frame,
     given,
     part_problems,
+    sound,
     start_problems,
 )
 from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page, fillings_of
@@ -23,6 +26,9 @@ from quizapp.web.under_way import find_sitting, key_here, where_to_go_on
 from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
+
+LONGEST_TIME = 15
+"""Digits of milliseconds since 1970: enough for some thousand years."""
 
 KNOWN_QUERIES = frozenset({b"", b"to_check=1"})
 """What may stand in the address of a page that is kept for others."""
@@ -61,17 +67,49 @@ def part(slug: str, part: int) -> Page:
 def answer(slug: str, part: int) -> Page:
     sitting, secret = find_sitting(slug), key_here(slug)
     if sitting is None or secret is None:
-        return _over_with(slug, written) if (written := _written(slug)) else _over(slug)
+        return _over_with_words(slug)
     questionnaire = submissions().wording_of(sitting, g.language)
     _check_part(questionnaire, part)
     form = build_part_form(questionnaire, part, request.form)
     valid = form.validate()
-    sound = {name: value for name, value in given(form).items() if name not in form.errors}
-    submissions().answer(secret, sound, part, g.language)
+    submissions().answer(secret, sound(form), part, g.language)
     if not valid:
         problems, sent = part_problems(questionnaire, form), {**sitting.answers, **given(form)}
         return _part_page(questionnaire, part, sent, problems), 422
     return redirect(_after(questionnaire, part), 303)
+
+
+@sittings.post("/part/<int:part>/kept")
+def keep(slug: str, part: int) -> tuple[str, int]:
+    """Keep answers as they are given, for a script. What is wrong with one is told when its page is sent."""
+    sitting, secret = find_sitting(slug), key_here(slug)
+    if sitting is None or secret is None:
+        return "", 410
+    questionnaire = submissions().wording_of(sitting, g.language)
+    _check_part(questionnaire, part)
+    form = build_part_form(questionnaire, part, request.form)
+    form.validate()
+    touched = {name: value for name, value in sound(form).items() if name in request.form}
+    submissions().keep_answers(secret, touched, _moment(request.form.get("at", "")))
+    return "", 204
+
+
+def _moment(told: str) -> datetime:
+    """What a page says that the time is, which it was told when it was made; else now."""
+    if not (told.isascii() and told.isdecimal() and len(told) < LONGEST_TIME):
+        return submissions().now()
+    return datetime.fromtimestamp(int(told) / 1000, UTC)
+
+
+def show_again(slug: str, part: int) -> Page:
+    """A page that was sent with an old token, as filled in, to be sent with a fresh one."""
+    sitting = find_sitting(slug)
+    if sitting is None:
+        return _over_with_words(slug)
+    questionnaire = submissions().wording_of(sitting, g.language)
+    _check_part(questionnaire, part)
+    form = build_part_form(questionnaire, part, request.form)
+    return _part_page(questionnaire, part, {**sitting.answers, **given(form)}, {}, stale=True), 400
 
 
 def _after(questionnaire: Questionnaire, part: int) -> str:
@@ -147,9 +185,10 @@ def _written(slug: str) -> list[str]:
     return [words for words in sent if words.strip()]
 
 
-def _over_with(slug: str, written: list[str]) -> Page:
+def _over_with_words(slug: str) -> Page:
     """The same, with the words that could not be taken, so that they can be copied."""
-    return render_template("pages/over.html", slug=slug, written=written), 410
+    written = _written(slug)
+    return (render_template("pages/over.html", slug=slug, written=written), 410) if written else _over(slug)
 
 
 def _newest(slug: str) -> Questionnaire:
@@ -182,16 +221,19 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
     return (page, 422) if problems else page
 
 
-def _part_page(questionnaire: Questionnaire, part: int, answers: dict[str, str], problems: dict[str, str]) -> str:
-    """One page of sentences, drawn once for all who see it without a problem."""
-    of, query = questionnaire, request.query_string
+def _part_page(
+    of: Questionnaire, part: int, answers: dict[str, str], problems: dict[str, str], *, stale: bool = False
+) -> str:
+    """One page of sentences, drawn once for all who see it without a problem. ``stale``: it was sent too late."""
+    query = request.query_string
 
     def draw() -> str:
-        page = build_part_page(of, part, problems, g.language, to_check="to_check" in request.args)
+        page = build_part_page(of, part, problems, g.language, to_check="to_check" in request.args, stale=stale)
         return render_template("pages/part.html", page=page)
 
     # The page leads to itself in another language, and so holds whatever stands in its address.
-    for_all = not problems and query in KNOWN_QUERIES
+    for_all = not problems and not stale and query in KNOWN_QUERIES
     key = (of.slug, of.version, of.frame, of.form, of.language, g.language, part, query)
     stencil = stencils().get(key, draw) if for_all else Stencil.cut(draw())
-    return stencil.fill({":token": generate_csrf(), **fillings_of(of, answers)})
+    now = str(int(1000 * submissions().now().timestamp()))
+    return stencil.fill({":token": generate_csrf(), ":now": now, **fillings_of(of, answers)})

@@ -54,6 +54,7 @@ class PartPage:
     """One page of sentences. ``done`` of ``parts`` lie behind it.
 
     ``ask`` stands over sentences and numbers; where there are none it is None. A page with a ``note`` has only that.
+    ``keep``: where a script sends answers as they are given. ``stale``: it was sent with an old token.
     """
 
     title: str
@@ -67,7 +68,9 @@ class PartPage:
     minutes_left: int
     questions: list[Question]
     back: str
+    keep: str
     to_check: bool
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

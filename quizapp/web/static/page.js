@@ -63,8 +63,44 @@ if (items.length) {
     if (!item || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key)) return;
     const answer = all('.thread input, .beads input', item)[(+event.key + 9) % 10];
     if (!answer) return;
-    answer.checked = true;
+    answer.click();
     answer.focus();
     moveOn(item, true);
   });
 }
+
+// Answers are kept as they are given. One that could not be goes with the next, and all go with the page.
+function keepAnswers(form) {
+  const opened = performance.now();
+  const changed = new Set();
+  let timer, busy;
+
+  async function keep() {
+    if (!changed.size || (busy && !document.hidden)) return;
+    const names = [...changed];
+    const filled = new FormData(form);
+    const at = Math.round(+form.dataset.now + performance.now() - opened);
+    const body = new URLSearchParams({ at, csrf_token: filled.get('csrf_token') });
+    for (const name of names) body.set(name, filled.get(name) ?? '');
+    changed.clear();
+    busy = true;
+    const reply = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: true }).catch(() => null);
+    busy = false;
+    if (!reply || reply.status >= 500) for (const name of names) changed.add(name);
+    else wait(0); // what came meanwhile
+  }
+
+  function wait(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(keep, milliseconds);
+  }
+
+  form.addEventListener('input', ({ target }) => {
+    changed.add(target.name);
+    wait(target.type === 'radio' ? 700 : 3000);
+  });
+  form.addEventListener('submit', () => changed.clear());
+  document.addEventListener('visibilitychange', () => document.hidden && keep());
+}
+
+all('form[data-keep]').forEach(keepAnswers);
