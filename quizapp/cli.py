@@ -6,7 +6,7 @@ from quizapp.commands.authoring import new, publish, schema
 from quizapp.commands.definitions import check
 from quizapp.commands.files import report, score
 from quizapp.commands.norms import norms
-from quizapp.commands.operation import doctor, purge, serve, upgrade, worker
+from quizapp.commands.operation import backup, doctor, purge, serve, upgrade, worker
 from quizapp.commands.previewing import preview
 from quizapp.commands.simulation import simulate_takers
 from quizapp.commands.stats import stats
@@ -34,6 +34,7 @@ for command in (
     stats,
     purge,
     upgrade,
+    backup,
     doctor,
 ):
     main.add_command(command)

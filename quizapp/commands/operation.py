@@ -1,4 +1,4 @@
-"""Running it: serve, worker, purge, upgrade, doctor."""
+"""Running it: serve, worker, purge, upgrade, backup, doctor."""
 
 import sys
 from datetime import UTC, datetime
@@ -91,6 +91,22 @@ def upgrade() -> None:
     """Make the database, or bring it up to date."""
     _upgrade(settings_from(None))
     click.echo("The database is up to date.")
+
+
+@click.command(epilog="Example: quizapp backup /var/backups/quizapp-2026-11-23")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database into the new FILE, while it is in use.
+
+    From SQLite it is a database again, from PostgreSQL what pg_restore takes.
+    """
+    from quizapp.storage.backing_up import NoBackup, back_up
+
+    try:
+        back_up(settings_from(None).database_url, file)
+    except NoBackup as error:
+        stop(str(error))
+    click.echo(f"{file} holds everything. Without links nobody can read it; keep it no longer than you need it.")
 
 
 @click.command(epilog="Example: quizapp doctor")
