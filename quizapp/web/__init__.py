@@ -15,7 +15,8 @@ from quizapp.operators import NAME
 from quizapp.reports.dates import long_date
 from quizapp.settings import Settings
 from quizapp.web.browsers import is_inside_app
-from quizapp.web.converters import LanguageConverter, SecretConverter, SlugConverter
+from quizapp.web.converters import CONVERTERS
+from quizapp.web.embedding import add_framing, embedding, frame_files
 from quizapp.web.errors import answer_errors
 from quizapp.web.extensions import settings as settings_here
 from quizapp.web.giving import giving
@@ -48,6 +49,11 @@ PAGES_KEPT = 500
 LEAVING = frozenset({"sittings", "going_on", "results", "keeping", "giving", "reflections", "shares"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
+ROOMS = (
+    *(texts, sittings, going_on, results, keeping, giving),
+    *(reflections, shares, embedding, frame_files, probes),
+)
+
 
 def add_web(app: Flask, settings: Settings) -> None:
     """Give ``app`` its pages."""
@@ -74,7 +80,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["language_name"] = lambda code: name_in(code, _language())
-    app.url_map.converters.update(language=LanguageConverter, secret=SecretConverter, slug=SlugConverter)
+    app.url_map.converters.update(CONVERTERS)
     app.extensions["quizapp.figures"] = add_watching(app)
     app.before_request(_refuse_what_is_not_ours)
     add_limits(app, settings)
@@ -85,8 +91,9 @@ def add_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
-    for blueprint in (texts, sittings, going_on, results, keeping, giving, reflections, shares, probes):
+    for blueprint in ROOMS:
         app.register_blueprint(blueprint)
+    add_framing(app, settings.embedders)
     add_headers(app, secure=settings.secure)
     answer_errors(app)
     if settings.proxies:

@@ -12,6 +12,12 @@ class LanguageConverter(BaseConverter):
     regex = "|".join(LANGUAGES)
 
 
+class WrongLanguageConverter(BaseConverter):
+    """What looks like a language and is none of ours."""
+
+    regex = rf"(?!(?:{'|'.join(LANGUAGES)})$)[A-Za-z]{{2,3}}(?:[-_][A-Za-z0-9]{{2,8}}){{0,2}}"
+
+
 class SlugConverter(BaseConverter):
     """The name of a questionnaire's folder; longer than a letter, since single letters are rooms of links."""
 
@@ -31,3 +37,12 @@ class SecretConverter(BaseConverter):
 
     def to_url(self, value: Secret | str) -> str:
         return value if isinstance(value, str) else value.text
+
+
+CONVERTERS: dict[str, type[BaseConverter]] = {
+    "language": LanguageConverter,
+    "wrong_language": WrongLanguageConverter,
+    "secret": SecretConverter,
+    "slug": SlugConverter,
+}
+"""What routes call them."""

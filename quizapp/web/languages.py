@@ -15,6 +15,14 @@ def preferred(request: Request) -> str:
     return "zh-Hans" if best == "zh" else best or next(iter(LANGUAGES))
 
 
+def find_nearest(code: str) -> str | None:
+    """Our language for a code in another spelling, region or script, or None when it is another one."""
+    tag = code.lower().replace("_", "-")
+    whole = (known for known in LANGUAGES if known.lower() == tag)
+    related = (known for known in LANGUAGES if known.partition("-")[0] == tag.partition("-")[0])
+    return next(whole, None) or next(related, None)
+
+
 def locale_of(language: str) -> str:
     """The same language as Babel names it."""
     return language.replace("-", "_")

@@ -1,5 +1,7 @@
 """The first page and the pages that tell: people to talk to, how it works, what is kept, questions."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -7,7 +9,7 @@ from quizapp.operators import COMPLAINTS, CONTACT, HOSTED, RESPONSIBLE, TRANSFER
 from quizapp.reports.result_page import build_offer
 from quizapp.submissions import ANSWERS_KEPT, LONGEST_KEPT, RESULT_KEPT
 from quizapp.web.extensions import settings, submissions
-from quizapp.web.languages import preferred
+from quizapp.web.languages import find_nearest, preferred
 from quizapp.web.links import address_of
 from quizapp.web.remembering import forget_all, remembered_here
 from quizapp.web.views import FrontTest, OperatorLines, RememberedResult
@@ -20,6 +22,16 @@ PAGES = ("method", "kept", "questions")
 @texts.get("/")
 def choose_language() -> Response:
     response = redirect(url_for(".front", language=preferred(request)))
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@texts.get("/<wrong_language:code>/", defaults={"rest": ""})
+@texts.get("/<wrong_language:code>/<path:rest>")
+def mend_language(code: str, rest: str) -> Response:
+    """The same address in the nearest language that the pages speak, whether it leads anywhere or not."""
+    query = f"?{request.query_string.decode()}" if request.query_string else ""
+    response = redirect(f"/{find_nearest(code) or preferred(request)}/{quote(rest)}{query}")
     response.headers["Vary"] = "Accept-Language"
     return response
 
