@@ -99,6 +99,10 @@ audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that 
 licences: .cache/test  ## write docs/licences.md anew
 	@$(BIN)/python -m tests.guards.licences
 
+.PHONY: report-pictures
+report-pictures: .cache/test $(COMPILED)  ## twelve reports as pictures in .cache/report-pictures, to look at page by page
+	@$(BIN)/python -m tests.reports.pictures
+
 fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
 	@$(BIN)/python -m benchmarks.fuzz_routes
 
