@@ -13,7 +13,7 @@ from quizapp.domain.scoring import Score
 from quizapp.domain.wording import Frame
 
 EXERCISES_A_STAGE = 3
-PHRASES_A_STAGE = 4
+PHRASES_A_STAGE = 3
 SIGNS_AT_MOST = 4
 Room = Literal["lighter", "usual", "more"]
 

@@ -8,10 +8,13 @@ from quizapp.domain.wording import Frame, Text
 
 Edition = Literal["solo", "together"]
 Slot = Literal["exercise", "letter", "again", "free"]
+Voice = Literal["say", "yourself", "friend"]
+"""Whom words to copy are for: the other person, oneself or a friend."""
 QuotingPage = Literal["stand", "loud"]
 """A page of the report, beside exercises and letters, that can quote a person."""
 
 QUOTING_PAGES: tuple[QuotingPage, ...] = get_args(QuotingPage)
+VOICES: tuple[Voice, ...] = get_args(Voice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ class Exercise:
     notice: Text
     if_not: Text
     days: list[Text]
-    lines: int = 3
+    lines: int = 2
     lines_label: Text
     own_words: list[OwnWords] = field(default_factory=list)
 
@@ -132,7 +135,7 @@ class Phrase:
     """Words to copy. ``voice`` is whom they are for; what is said to the other is for the edition for two."""
 
     stage: str
-    voice: Literal["say", "yourself", "friend"]
+    voice: Voice
     frames: list[Frame] = field(default_factory=list)
     when: list[Condition] = field(default_factory=list)
     situation: Text

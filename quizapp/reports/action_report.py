@@ -6,6 +6,7 @@ from datetime import datetime
 from quizapp.domain.plan import Chosen, Plan, PlannedStage, Room
 from quizapp.domain.plan_definition import (
     QUOTING_PAGES,
+    VOICES,
     Edition,
     Exercise,
     LetterPrompt,
@@ -14,6 +15,7 @@ from quizapp.domain.plan_definition import (
     QuotingPage,
     Reason,
     Stage,
+    Voice,
 )
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
@@ -45,10 +47,9 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseLine:
-    """Words to copy, and whom they are for: say, yourself or friend."""
+    """Words to copy in one situation."""
 
     situation: str
-    voice: str
     text: str
 
 
@@ -85,7 +86,6 @@ class StageView:
     days: list[DayLine]
     exercises: list[ExerciseView]
     letter: LetterView
-    phrases: list[PhraseLine]
     actions: list[str]
 
 
@@ -101,7 +101,8 @@ class SignRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionReport:
     """All that the report says, in its order. ``scores`` and the rest of where one stands are None in the
-    edition for two, which prints nobody's scores, reasons or own words. ``written``: in full, what is quoted."""
+    edition for two, which prints nobody's scores, reasons or own words. ``phrases``: words to copy, by whom they
+    are for. ``written``: in full, what is quoted."""
 
     language: str
     edition: Edition
@@ -122,6 +123,7 @@ class ActionReport:
     scores: list[AxisRow]
     band: list[BandStage]
     stages: list[StageView]
+    phrases: dict[Voice, list[PhraseLine]]
     signs: list[SignRow]
     card: str | None
     quotations: dict[QuotingPage, list[Quotation]]
@@ -158,6 +160,7 @@ def build_action_report(
         axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes] if alone else [],
         scores=scale_rows(questionnaire, profile) if alone else [],
         stages=[_stage(quoting, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
+        phrases=_phrases(definition, plan),
         band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
         signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
         card=_card(questionnaire, result) if alone else None,
@@ -208,7 +211,6 @@ def _stage(quoting: _Quoting, plan: Plan, number: int, planned: PlannedStage) ->
         days=_days(definition, planned),
         exercises=[_exercise(quoting, chosen, plan.edition) for chosen in planned.exercises],
         letter=_letter(quoting, planned, plan.edition),
-        phrases=[_phrase(definition, key) for key in planned.phrases],
         actions=[definition.actions[key].text for key in plan.actions] if stage.offers_actions else [],
     )
 
@@ -247,9 +249,12 @@ def _letter(quoting: _Quoting, planned: PlannedStage, edition: Edition) -> Lette
     )
 
 
-def _phrase(definition: PlanDefinition, key: str) -> PhraseLine:
-    phrase = definition.phrases[key]
-    return PhraseLine(situation=phrase.situation, voice=phrase.voice, text=phrase.text)
+def _phrases(definition: PlanDefinition, plan: Plan) -> dict[Voice, list[PhraseLine]]:
+    chosen = [definition.phrases[key] for stage in plan.stages for key in stage.phrases]
+    spoken: dict[Voice, list[PhraseLine]] = {voice: [] for voice in VOICES}
+    for phrase in chosen:
+        spoken[phrase.voice].append(PhraseLine(situation=phrase.situation, text=phrase.text))
+    return {voice: lines for voice, lines in spoken.items() if lines}
 
 
 def _sign(definition: PlanDefinition, key: str) -> SignRow:

@@ -10,6 +10,7 @@ from quizapp.domain.questionnaire import Questionnaire
 _MOST_STEPS = 5
 _DAY_LINES = 2
 _MOST_EFFORT = 3
+_MOST_LINES = 8
 
 
 def check_entries(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -32,8 +33,8 @@ def _check_exercise(key: str, exercise: Exercise, place: Place) -> Iterator[Find
     if len(exercise.days) != _DAY_LINES:
         problem = f"exercise `{key}` has {len(exercise.days)} lines for the sheet"
         yield Finding((*place, "days"), problem, "write two: for the first day, and for doing it again")
-    if exercise.lines < 0:
-        yield Finding((*place, "lines"), f"exercise `{key}` has {exercise.lines} lines", "write 0 or more")
+    if not 0 <= exercise.lines <= _MOST_LINES:
+        yield Finding((*place, "lines"), f"exercise `{key}` has {exercise.lines} lines", f"write 0 to {_MOST_LINES}")
     yield from _check_reason(exercise.why, (*place, "why"))
 
 
