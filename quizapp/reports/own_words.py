@@ -10,7 +10,7 @@ from quizapp.domain.reflection import Pick
 from quizapp.domain.result import Result
 from quizapp.domain.wording import filled
 
-QUOTED_AT_MOST = 180
+QUOTED_AT_MOST = 140
 """Columns of a quotation; a Han character takes two. What is longer stands whole on a page of its own."""
 
 LAID_OUT_AT_MOST = 900

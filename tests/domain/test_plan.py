@@ -143,7 +143,7 @@ def test_words_and_actions_are_few_in_the_order_of_the_file_and_hold_for_this_pe
     profile = build_profile(questionnaire, answers_from(questionnaire, values))
     plan = build_plan(definition, profile, frame, edition)
     for stage in plan.stages:
-        assert 1 <= len(stage.phrases) <= 4
+        assert 1 <= len(stage.phrases) <= 3
         assert stage.phrases == [key for key in definition.phrases if key in stage.phrases]
     assert plan.actions == [key for key in definition.actions if key in plan.actions]
     assert len(plan.actions) <= definition.actions_offered

@@ -125,10 +125,10 @@ def test_a_line_is_told_its_direction() -> None:
         ("short", None),
         ("x" * QUOTED_AT_MOST, None),
         ("x" * (QUOTED_AT_MOST + 1), "x" * QUOTED_AT_MOST + "…"),
-        ("心" * 91, "心" * 90 + "…"),
-        ("word " * 60, ("word " * 36).strip() + "…"),
-        ("a" * 179 + "e\u0301" + "b", "a" * 179 + "…"),
-        ("a" * 177 + "👩\u200d👧", "a" * 177 + "…"),
+        ("心" * 71, "心" * 70 + "…"),
+        ("word " * 60, ("word " * 28).strip() + "…"),
+        ("a" * 139 + "e\u0301" + "b", "a" * 139 + "…"),
+        ("a" * 137 + "👩\u200d👧", "a" * 137 + "…"),
     ],
 )
 def test_what_is_long_is_quoted_from_its_beginning(text: str, shown: str | None) -> None:
