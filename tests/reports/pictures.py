@@ -1,6 +1,6 @@
 """The twelve reports as pictures, to look at page by page: each page, and sheets of eight.
 
-    python -m tests.reports.pictures [FOLDER] [WORDS OF A NAME ...]
+python -m tests.reports.pictures [FOLDER] [WORDS OF A NAME ...]
 """
 
 import subprocess
@@ -47,7 +47,8 @@ def main() -> None:
     folder, words = Path(given[0]), given[1:]
     for case in TWELVE:
         if all(word in case.name for word in words):
-            print(f"{case.name}: {len(draw(case, folder))} pages", flush=True)
+            sys.stdout.write(f"{case.name}: {len(draw(case, folder))} pages\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

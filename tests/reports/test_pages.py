@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.plan import EXERCISES_A_STAGE
-from quizapp.domain.plan_definition import Edition, Exercise, PlanDefinition, Reason
+from quizapp.domain.plan_definition import Exercise, PlanDefinition, Reason
 from quizapp.domain.reflection import Pick, Reflection
 from quizapp.domain.result import Result
 from quizapp.reports.action_report import ActionReport, ExerciseView, LetterView, StageView, build_action_report
@@ -17,8 +17,10 @@ from quizapp.submissions import with_reflection
 from tests.reports.made import LANGUAGES, questionnaire_in, result_of, texts_of_pages
 
 PAGES_A_STAGE = 3
-USUAL = {"en": "A usual answer of a few lines, as long as people write. ", "zh-Hans": "平时会写的几句话，不长也不短。"}
-EDITIONS: tuple[Edition, ...] = ("solo", "together")
+USUAL = {
+    "en": "A usual answer of a few lines, as long as people write. ",
+    "zh-Hans": "平时会写的几句话，不长也不短。",
+}
 
 
 def longest(reason: Reason) -> str:
