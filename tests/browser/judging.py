@@ -1,0 +1,73 @@
+"""What is wrong with a page as it stands in a browser: by axe with every rule, and by rules of our own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+OWN = Path(__file__).with_suffix(".js").read_text("utf-8")
+
+RUN_AXE = """async (without) => {
+  const ids = axe.getRules().map(rule => rule.ruleId).filter(id => !without.includes(id));
+  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: ids.includes(rule.ruleId)}]));
+  const found = await axe.run(document, {rules, resultTypes: ['violations']});
+  return found.violations.flatMap(rule => rule.nodes.map(node =>
+    `${rule.id}: ${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map(one => one.message).join('; ')}`));
+}"""
+NOT_OURS: dict[str, str] = {}
+"""Rules that are off, each with its reason."""
+
+Scheme = Literal["light", "dark", "forced"]
+WIDTHS = (320, 768, 1280)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
+LANGUAGES = ("en", "zh-Hans", "de", "ar")
+"""Two that people read; one that is longer, and one that is longer and runs from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is looked at."""
+
+    language: str
+    width: int
+    scheme: Scheme
+
+    @property
+    def served(self) -> str:
+        """The language that the address names."""
+        return self.language if self.language == "zh-Hans" else "en"
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.width} {self.scheme}"
+
+
+def dress(page: Page, look: Look) -> None:
+    """Let the page look like that from now on."""
+    page.set_viewport_size({"width": look.width, "height": 800})
+    page.emulate_media(
+        color_scheme="dark" if look.scheme == "dark" else "light",
+        forced_colors="active" if look.scheme == "forced" else "none",
+        reduced_motion="reduce",
+    )
+
+
+def enter(context: BrowserContext, house_address: str, cookie: Any) -> None:
+    """Come with nothing but this cookie."""
+    context.clear_cookies()
+    if cookie:
+        context.add_cookies([cookie])
+
+
+def problems_by_axe(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN_AXE, list(NOT_OURS))
+    return found
+
+
+def problems_of_our_own(page: Page) -> list[str]:
+    """Where a Tab has been pressed, so that focus shows."""
+    page.keyboard.press("Tab")
+    return list(page.evaluate(f"(() => {{ {OWN}; return [...judging.everything(), ...judging.spaced(), ...judging.moving(), ...judging.focus()] }})()"))

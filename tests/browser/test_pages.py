@@ -1,0 +1,100 @@
+"""Every page in every state, at three widths, light, dark and in forced colours, in the languages it is read in.
+
+`make test` looks at each state three times, so that any two of state, language, width and colours meet somewhere;
+`make pages` looks at all of them, and at a language that is only longer besides.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+from flask import template_rendered
+from playwright.sync_api import Browser, Page
+
+from quizapp.settings import shipped
+from tests.browser import states_after
+from tests.browser.house import House, build_house_app, serving
+from tests.browser.judging import LANGUAGES, SCHEMES, WIDTHS, Look, dress, problems_by_axe, problems_of_our_own
+from tests.browser.states import STATES
+from tests.conftest import Clock
+
+assert states_after.STATES is STATES
+ALL = os.environ.get("PAGES") == "all"
+PICTURES = os.environ.get("PICTURES")
+"""A folder to keep pictures of every page in, for looking at."""
+
+MET = ("en", "zh-Hans", "ar")
+
+
+def looks(number: int) -> list[Look]:
+    """What the state of this number is looked at in."""
+    if ALL:
+        return [Look(*each) for each in product(LANGUAGES, WIDTHS, SCHEMES)]
+    turns = enumerate(MET)
+    return [Look(each, WIDTHS[(number + j) % 3], SCHEMES[(number // 3 + j) % 3]) for j, each in turns]
+
+
+def test_any_two_of_state_language_width_and_colours_meet() -> None:
+    met = [(state, look.language, look.width, look.scheme) for state in range(len(STATES)) for look in looks(state)]
+    for one, other in combinations(range(4), 2):
+        found = {(each[one], each[other]) for each in met}
+        assert found == set(product({each[one] for each in met}, {each[other] for each in met}))
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    clock = Clock()
+    with serving(build_house_app(tmp_path_factory.mktemp("house"), clock), clock) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
+    """A page a language."""
+    contexts = {language: browser.new_context(locale=language) for language in LANGUAGES}
+    yield {language: context.new_page() for language, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def go(page: Page, house: House, name: str, language: str) -> None:
+    """Come to a state with nothing but what it needs."""
+    visit = STATES[name](house)
+    page.context.clear_cookies()
+    if visit.cookie:
+        page.context.add_cookies([visit.cookie])  # type: ignore[list-item]  # a mapping of the same keys
+    page.goto(f"{house.address}/{language}{visit.path}")
+    if visit.act:
+        visit.act(page)
+
+
+@pytest.mark.parametrize(("number", "name"), enumerate(STATES))
+def test_nothing_is_wrong_with_a_page(house: House, tabs: dict[str, Page], number: int, name: str) -> None:
+    found, wanted = [], looks(number)
+    for language in dict.fromkeys(look.language for look in wanted):
+        page, here = tabs[language], [look for look in wanted if look.language == language]
+        dress(page, here[0])
+        go(page, house, name, here[0].served)
+        assert page.title() in {"Between Us", "Error: Between Us", "我们之间", "错误：我们之间"} or language not in ("en", "zh-Hans")
+        for look in here:
+            dress(page, look)
+            keep_picture(page, f"{name}-{look.language}-{look.width}-{look.scheme}")
+            found += [f"{look}: {line}" for line in [*problems_by_axe(page), *problems_of_our_own(page)]]
+    assert [*found, *house.flaws] == []
+
+
+def keep_picture(page: Page, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def test_every_page_that_there_is_has_a_state(house: House, tabs: dict[str, Page]) -> None:
+    seen: set[str] = set()
+    with template_rendered.connected_to(lambda _app, template, **_: seen.add(template.name), house.app):
+        for name in STATES:
+            go(tabs["en"], house, name, "en")
+    templates = shipped("templates")
+    pages = {path.relative_to(templates).as_posix() for path in (templates / "pages").glob("*.html")}
+    assert pages - seen == set()
