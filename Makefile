@@ -106,6 +106,10 @@ report-pictures: .cache/test $(COMPILED)  ## twelve reports as pictures in .cach
 fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
 	@$(BIN)/python -m benchmarks.fuzz_routes
 
+.PHONY: pages
+pages: .cache/test $(COMPILED)  ## every page in every state, at every width, in all colours and languages (half an hour)
+	@PAGES=all $(BIN)/python -m pytest -n $(WORKERS) --dist load tests/browser/test_pages.py
+
 wheel: .cache/run  ## build dist/quizapp-*.whl, which carries everything
 	@$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl

@@ -1,4 +1,4 @@
-"""The pages on a port of their own in this process, so that a test can put what it likes straight into the database."""
+"""The pages on a port of their own in this process, so that a test can put what it likes into the database."""
 
 import shutil
 import threading
@@ -14,7 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from quizapp import create_app
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Form
-from quizapp.rendering.standing import State, Standing
+from quizapp.rendering.standing import Standing, State
 from quizapp.settings import read_settings, shipped
 from quizapp.storage.upgrading import bring_up_to_date
 from quizapp.submissions import Secret, StorageUnavailable, Submissions

@@ -3,7 +3,8 @@ const judging = (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
   const name = (one) => `<${one.localName} class="${one.className.baseVal ?? one.className}"> ${(one.textContent || one.name || '').trim().slice(0, 30)}`;
-  const seen = (one) => one.checkVisibility() && !one.closest('.hidden, .skip-link');
+  const heard = (one) => one && (getComputedStyle(one).clipPath === 'inset(50%)' || heard(one.parentElement));
+  const seen = (one) => one.checkVisibility() && !heard(one);
   const running = (one) => one.localName === 'a' && getComputedStyle(one).display === 'inline';
   const box = (one) => (/radio|checkbox/.test(one.type) ? one.closest('label') ?? one : one).getBoundingClientRect();
 

@@ -2,24 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 OWN = Path(__file__).with_suffix(".js").read_text("utf-8")
 
-RUN_AXE = """async (without) => {
-  const ids = axe.getRules().map(rule => rule.ruleId).filter(id => !without.includes(id));
-  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: ids.includes(rule.ruleId)}]));
+RUN_AXE = """async () => {
+  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
   const found = await axe.run(document, {rules, resultTypes: ['violations']});
-  return found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id}: ${node.target.join(' ')}: ${[...node.any, ...node.all, ...node.none].map(one => one.message).join('; ')}`));
+  const said = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join('; ');
+  return found.violations.flatMap(rule =>
+    rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${said(node)}`));
 }"""
-NOT_OURS: dict[str, str] = {}
-"""Rules that are off, each with its reason."""
-
 Scheme = Literal["light", "dark", "forced"]
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
@@ -54,20 +51,20 @@ def dress(page: Page, look: Look) -> None:
     )
 
 
-def enter(context: BrowserContext, house_address: str, cookie: Any) -> None:
-    """Come with nothing but this cookie."""
-    context.clear_cookies()
-    if cookie:
-        context.add_cookies([cookie])
-
-
 def problems_by_axe(page: Page) -> list[str]:
     page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN_AXE, list(NOT_OURS))
+    found: list[str] = page.evaluate(RUN_AXE)
     return found
 
 
+JUDGE = f"""() => {{
+  {OWN}
+  return [...judging.everything(), ...judging.spaced(), ...judging.moving(), ...judging.focus()];
+}}"""
+
+
 def problems_of_our_own(page: Page) -> list[str]:
-    """Where a Tab has been pressed, so that focus shows."""
+    """The keyboard is in use, so that focus shows."""
     page.keyboard.press("Tab")
-    return list(page.evaluate(f"(() => {{ {OWN}; return [...judging.everything(), ...judging.spaced(), ...judging.moving(), ...judging.focus()] }})()"))
+    found: list[str] = page.evaluate(JUDGE)
+    return found

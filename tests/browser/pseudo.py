@@ -15,7 +15,7 @@ LONGEST_IN_A_DRAWING = 24
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
-SAID = ("alt", "aria-label", "data-copied", "data-copy", "placeholder", "title")
+SAID = ("alt", "aria-label", "data-column", "data-copied", "data-copy", "placeholder", "title")
 UNSAID = frozenset({XHTML + "script", XHTML + "style", XHTML + "textarea", XHTML + "code"})
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابثدعفغهيجكلمنوقرسشتطخضحذص")
 LETTERS = {"de": None, "ar": ARABIC}
@@ -40,7 +40,7 @@ def say_in(language: str, page: str) -> str:
 
 
 def _spoken(element: Element) -> Iterator[Element]:
-    """Everything but what is no speech, and what is another language's: names of languages, and people's own words."""
+    """Everything but what is no speech, and what is said in a language of its own."""
     if element.tag in UNSAID:
         return
     yield element

@@ -8,7 +8,8 @@ from quizapp.domain.wording import Form
 from quizapp.submissions import Secret
 from tests.browser.answers import both_ways, closeness_alert, keyed, some_of
 from tests.browser.house import KINDS_SLUG, SECOND, House
-from tests.browser.states import STATES, WROTE, Visit, plain, send, state, unfold
+from tests.browser.states_before import WROTE
+from tests.browser.visits import STATES, Visit, plain, send, state, unfold
 
 Answers = Callable[[House], Mapping[str, str]]
 

@@ -79,7 +79,7 @@ class Walker:
         address = owner + "forty-days.pdf?edition=together"
         self.page.goto(address)
         self.look("a-waiting")
-        assert self.page.locator("meta[http-equiv=refresh]").count() == 1
+        assert self.page.locator("[data-again]").count() == 1
         # A download: this Chromium shows no PDF, so what ends the waiting is the page asking for it.
         with self.page.expect_response(lambda reply: reply.status == 200 and reply.url == address, timeout=90_000):
             pass

@@ -26,6 +26,10 @@ if (leave) {
 
 document.querySelector('.mend')?.focus();
 
+// A report that is being made is asked for again; without scripts, the head of the page does so.
+const again = document.querySelector('[data-again]');
+if (again) setTimeout(() => location.replace(location.href), again.dataset.again * 1000);
+
 for (const source of navigator.clipboard ? all('[data-copy]') : []) {
   const button = document.createElement('button');
   button.type = 'button';
