@@ -65,3 +65,13 @@ def test_its_stylesheet_may_be_used_in_a_frame_that_belongs_to_no_site(allowing:
         assert "sandbox" not in reply.headers["Content-Security-Policy"]
     with allowing.get("/static/look.css") as reply:
         assert reply.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/between-us/"])
+def test_a_link_to_the_front_unfolds_into_a_card_that_tells_no_more_than_the_front(
+    client: FlaskClient, address: str
+) -> None:
+    page = client.get(address).get_data(as_text=True)
+
+    assert '<meta property="og:title" content="Between Us">' in page
+    assert '<meta property="og:description" content="How is it on your side? Eight minutes' in page
