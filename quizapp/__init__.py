@@ -52,7 +52,7 @@ def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime
 
 def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask:
     """The pages over the use cases that ``over`` makes of the store."""
-    app = Flask(__name__, template_folder=str(settings.templates), static_folder="web/static")
+    app = Flask(__name__, template_folder=str(settings.templates), static_folder=None)
     app.extensions["quizapp.settings"] = settings
     put_to_use(app, over(build_store(app, settings.database_url)))
     add_web(app, settings)

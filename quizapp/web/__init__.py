@@ -19,6 +19,7 @@ from quizapp.web.converters import CONVERTERS
 from quizapp.web.embedding import add_framing, embedding, frame_files
 from quizapp.web.errors import answer_errors
 from quizapp.web.extensions import settings as settings_here
+from quizapp.web.files import add_files
 from quizapp.web.giving import giving
 from quizapp.web.going_on import going_on
 from quizapp.web.headers import add_headers
@@ -72,7 +73,6 @@ def add_web(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.session_interface = Sessions()
     app.extensions["quizapp.stencils"] = Stencils(PAGES_KEPT)
@@ -91,6 +91,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
+    add_files(app)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     add_framing(app, settings.embedders)
