@@ -58,11 +58,12 @@ def _version_of(files: Mapping[str, File], values: Mapping[str, Any]) -> str | N
 
 
 def _answer(file: File) -> Response:
-    small = "gzip" in request.accept_encodings
+    small = request.accept_encodings.best_match(["gzip"]) is not None
     response = Response(file.compressed if small else file.body, mimetype=file.kind)
     if small:
         response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{file.version}{'-gzip' if small else ''}")
     response.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == file.version else FOR_NOW
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

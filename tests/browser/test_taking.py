@@ -151,7 +151,7 @@ def test_the_first_page_of_sentences_comes_in_three_small_answers_and_does_not_s
         cold.add_cookies(context.cookies())  # type: ignore[arg-type]  # the same, read and written
         page = cold.new_page()
         answers: list[Response] = []
-        page.on("response", lambda answer: answers.append(answer))
+        page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # built-in functions cannot carry what Playwright notes on them
         page.goto(at)
         page.wait_for_load_state("networkidle")
         sent = sum(
