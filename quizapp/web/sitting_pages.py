@@ -25,13 +25,13 @@ def build_part_page(
     return PartPage(
         title=questionnaire.title,
         slug=questionnaire.slug,
-        ask=questionnaire.frames[questionnaire.frame].ask if any(item.responses for item in items) else None,
+        ask=questionnaire.frames[questionnaire.frame].ask if any(item.kind == "likert" for item in items) else None,
         section=_section(questionnaire, shown),
         note=next((Note(heading=i.text, paragraphs=list(i.paragraphs)) for i in items if i.kind == "note"), None),
         part=part,
         parts=parts,
         done=part - 1,
-        minutes_left=max(1, round(questionnaire.minutes * (parts - part + 1) / parts)),
+        minutes_left=None if to_check else _minutes_left(questionnaire, part),
         questions=[
             build_question(questionnaire, key, numbers[key], problems.get(key)) for key in shown if key in numbers
         ],
@@ -40,6 +40,13 @@ def build_part_page(
         to_check=to_check,
         stale=stale,
     )
+
+
+def _minutes_left(questionnaire: Questionnaire, part: int) -> int:
+    """From the beginning of a page, at the pace that the test states for all that it asks."""
+    asked = questionnaire.asked
+    left = sum(key in asked for page in questionnaire.pages[part - 1 :] for key in page)
+    return max(1, round(questionnaire.minutes * left / len(asked)))
 
 
 def _section(questionnaire: Questionnaire, shown: list[str]) -> Heading | None:

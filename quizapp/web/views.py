@@ -51,9 +51,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartPage:
-    """One page of sentences. ``done`` of ``parts`` lie behind it.
+    """One page of sentences. ``done`` of ``parts`` lie behind it. ``minutes_left``: None where one only looks back.
 
-    ``ask`` stands over sentences and numbers; where there are none it is None. A page with a ``note`` has only that.
+    ``ask`` stands over sentences; where there are none it is None. A page with a ``note`` has only that.
     ``keep``: where a script sends answers as they are given. ``stale``: it was sent with an old token.
     """
 
@@ -65,7 +65,7 @@ class PartPage:
     part: int
     parts: int
     done: int
-    minutes_left: int
+    minutes_left: int | None
     questions: list[Question]
     back: str
     keep: str
