@@ -31,6 +31,7 @@ from quizapp.reports.charts import (
     build_plane,
     scale_rows,
 )
+from quizapp.reports.joining import joining_of
 from quizapp.reports.letter import build_letter
 from quizapp.reports.own_words import Quotation, Written, build_quotations, build_written
 from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
@@ -148,9 +149,9 @@ def build_action_report(
         made_at=result.submitted_at,
         answered=result.answered,
         plan=definition,
-        plain_first=questionnaire.language.startswith("zh"),
+        plain_first=joining_of(questionnaire.language).plain_first,
         letter=build_letter(questionnaire, profile) if alone else [],
-        joint="" if questionnaire.language.startswith("zh") else " ",
+        joint=joining_of(questionnaire.language).sentences,
         rating_note=_rating_note(definition, plan, result) if alone else None,
         guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
         strengths=build_strengths(questionnaire, profile) if alone else [],

@@ -12,6 +12,9 @@ _JOINT_WIDTH = sqrt(-2 * log(1 - COVERAGE))
 
 PLANE_LEFT, PLANE_TOP, PLANE_WIDTH, PLANE_HEIGHT = 4.0, 24.0, 332.0, 328.0
 AXIS_LEFT, AXIS_WIDTH = 12.0, 296.0
+LETTERING = 13.5
+"""The size of a name on the plane."""
+
 BAND_WIDTH = 156.0
 
 
@@ -38,11 +41,12 @@ class Corner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaneView:
-    """Two scores at right angles, in the units of a 340 by 376 view box."""
+    """Two scores at right angles, in the units of a 340 by 376 view box. ``across_y``: of its two words."""
 
     title: str
     across_low: str
     across_high: str
+    across_y: tuple[float, float]
     up_low: str
     up_high: str
     across: str
@@ -112,6 +116,7 @@ def build_plane(questionnaire: Questionnaire, profile: Profile) -> PlaneView | N
         title=plane.title,
         across_low=plane.across_low,
         across_high=plane.across_high,
+        across_y=(181.0, 201.0 if _meet(plane.across_low, plane.across_high) else 181.0),
         up_low=plane.up_low,
         up_high=plane.up_high,
         across=questionnaire.scales[plane.across].name,
@@ -129,22 +134,30 @@ def build_plane(questionnaire: Questionnaire, profile: Profile) -> PlaneView | N
 
 def _corners(questionnaire: Questionnaire, plane: Plane, profile: Profile) -> list[Corner]:
     named = profile.patterns.get(plane.family)
-    corners = []
+    corners: list[Corner] = []
     for key, pattern in questionnaire.patterns.items():
         if pattern.family == plane.family:
             right = any(c.scale == plane.across and c.above is not None for c in pattern.rule)
             top = any(c.scale == plane.up and c.above is not None for c in pattern.rule)
             here = named is not None and named.pattern == key and named.tier != "between"
+            usual, inward = (48.0, 68.0) if top else (338.0, 318.0)
+            beside = next((one.name for one in corners if one.y in (usual, inward)), "")
             corners.append(
                 Corner(
                     name=pattern.name,
                     x=PLANE_LEFT + (PLANE_WIDTH - 12 if right else 12),
-                    y=48.0 if top else 338.0,
+                    y=inward if beside and _meet(beside, pattern.name) else usual,
                     right=right,
                     here=here,
                 )
             )
     return corners
+
+
+def _meet(left: str, right: str) -> bool:
+    """Whether two names are too long for one line of the plane: Chinese signs are square, others half as wide."""
+    wide = sum(1.0 if sign >= "\u2e80" else 0.55 for sign in left + right)
+    return wide * LETTERING > PLANE_WIDTH - 3 * LETTERING
 
 
 def _quarter(corner: Corner) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ from typing import Literal
 from quizapp.domain.change import Change, Obstacle, compare
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
+from quizapp.reports.joining import Joining, joining_of
 
 Direction = Literal["more", "less", "same"]
 
@@ -36,6 +37,7 @@ class ComparisonPage:
     scales: list[ComparisonLine]
     ratings: list[ComparisonLine]
     missing: list[str]
+    joining: Joining
 
 
 def build_comparison_page(questionnaire: Questionnaire, earlier: Result, later: Result) -> ComparisonPage:
@@ -49,6 +51,7 @@ def build_comparison_page(questionnaire: Questionnaire, earlier: Result, later: 
         scales=[_line(change, questionnaire.scales[change.id].name, decimals=1) for change in found.scales],
         ratings=[_line(change, questionnaire.items[change.id].text, decimals=0) for change in found.ratings],
         missing=[questionnaire.scales[scale].name for scale in found.missing],
+        joining=joining_of(questionnaire.language),
     )
 
 

@@ -8,11 +8,12 @@ from quizapp.domain.answers import words_of
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.profile import Profile, Statement
 from quizapp.domain.quality import Flag
-from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
+from quizapp.domain.questionnaire import Family, Pattern, Plane, Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.domain.strengths import STRENGTHS_TOLD, ToldStrength, strength_of, told_strengths
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
 from quizapp.reports.how_sure import NormsView, SureLine, build_how_sure, build_norms_view
+from quizapp.reports.joining import Joining, joining_of
 from quizapp.reports.letter import build_letter, tell
 
 TICKED = 2
@@ -89,7 +90,6 @@ class AnswerLine:
 class ScaleAnswers:
     """The answers behind one score."""
 
-    name: str
     meaning: str
     lines: list[AnswerLine]
 
@@ -109,7 +109,8 @@ class ResultPage:
 
     ``on_plane``: the family whose patterns are the corners of the plane; ``families``: the others.
     ``first``: of a result of the short form, the page of the full one that comes next; None of a full result.
-    ``blurred``: the first thing that may make the picture unclear.
+    ``blurred``: the first thing that may make the picture unclear. ``rows``: every score, ``beside_plane`` those that
+    the plane draws and ``undrawn`` those that no drawing shows. ``answers``: by scale, empty once they are gone.
     """
 
     slug: str
@@ -118,6 +119,7 @@ class ResultPage:
     name: str
     title: str
     letter: list[str]
+    joining: Joining
     answered: int
     submitted_at: datetime
     keep_until: datetime
@@ -131,10 +133,12 @@ class ResultPage:
     fear: str | None
     step: StepView | None
     rows: list[AxisRow]
+    beside_plane: list[AxisRow]
+    undrawn: list[AxisRow]
     sure: list[SureLine]
     norms: NormsView | None
     blurred: Flag | None
-    answers: list[ScaleAnswers]
+    answers: dict[str, ScaleAnswers]
     besides: list[AnswerLine]
     report: ReportOffer | None
     own_words: OwnWordsState
@@ -147,6 +151,12 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
     profile, frame = result.profile, questionnaire.frames[result.frame]
     shown = build_strengths(questionnaire, profile)
     on_plane, families = build_families(questionnaire, profile)
+    rows, axes = (
+        scale_rows(questionnaire, profile),
+        [build_axis(questionnaire, a, profile) for a in questionnaire.axes],
+    )
+    in_plane = (questionnaire.plane.across, questionnaire.plane.up) if questionnaire.plane else ()
+    drawn = {row.scale for axis in axes for row in axis.rows} | {*in_plane}
     return ResultPage(
         slug=questionnaire.slug,
         version=questionnaire.version,
@@ -154,6 +164,7 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         name=questionnaire.title,
         title=frame.result_title,
         letter=build_letter(questionnaire, profile),
+        joining=joining_of(questionnaire.language),
         answered=result.answered,
         submitted_at=result.submitted_at,
         keep_until=result.keep_until,
@@ -162,21 +173,27 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         strengths_sure=any(t.statement.tier == "plain" for t in told_strengths(questionnaire, profile)),
         plane=build_plane(questionnaire, profile),
         on_plane=on_plane,
-        axes=[build_axis(questionnaire, axis, profile) for axis in questionnaire.axes],
+        axes=axes,
         families=families,
         fear=questionnaire.fear,
         step=_step(questionnaire, profile),
-        rows=scale_rows(questionnaire, profile),
+        rows=rows,
+        beside_plane=[row for row in rows if row.scale in in_plane],
+        undrawn=[row for row in rows if row.scale not in drawn],
         sure=build_how_sure(questionnaire, profile),
         norms=build_norms_view(questionnaire, result),
         blurred=next(iter(result.quality.flags), None) if result.quality else None,
-        answers=_answers(questionnaire, kept) if kept else [],
+        answers=_answers(questionnaire, kept) if kept else {},
         besides=_besides(questionnaire, kept) if kept else [],
         report=build_offer(questionnaire.plan) if questionnaire.plan else None,
         own_words=_own_words(questionnaire.plan, result),
         shareable=build_shareable(questionnaire, profile),
         shares=result.shares,
     )
+
+
+def _in_plane(plane: Plane | None) -> set[str]:
+    return {plane.across, plane.up} if plane else set()
 
 
 def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[StrengthView]:
@@ -250,15 +267,14 @@ def _step(questionnaire: Questionnaire, profile: Profile) -> StepView | None:
     return StepView(text=step.text, because=step.because, to_yourself=step.to_yourself)
 
 
-def _answers(questionnaire: Questionnaire, kept: KeptAnswers) -> list[ScaleAnswers]:
-    return [
-        ScaleAnswers(
-            name=scale.name,
+def _answers(questionnaire: Questionnaire, kept: KeptAnswers) -> dict[str, ScaleAnswers]:
+    return {
+        scale_key: ScaleAnswers(
             meaning=scale.meaning,
             lines=[_line(questionnaire, key, kept) for key in questionnaire.items_of(scale_key)],
         )
         for scale_key, scale in questionnaire.scales.items()
-    ]
+    }
 
 
 def _besides(questionnaire: Questionnaire, kept: KeptAnswers) -> list[AnswerLine]:

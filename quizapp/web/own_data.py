@@ -27,7 +27,7 @@ def build_own_data(owner: Secret, language: str) -> Told | None:
             " find it."
         ),
         **_about(result, page, language),
-        _("Your answers"): [line for scale in page.answers for line in _answers(scale.lines)]
+        _("Your answers"): [line for scale in page.answers.values() for line in _answers(scale.lines)]
         or _("They were kept for a day and are gone."),
         _("Asked besides"): _answers(page.besides),
         _("Your lines"): [_line(row) for row in page.rows],

@@ -49,6 +49,8 @@ def dress(page: Page, look: Look) -> None:
         forced_colors="active" if look.scheme == "forced" else "none",
         reduced_motion="reduce",
     )
+    # What stays in view covers whatever lies under it where one has scrolled.
+    page.evaluate("scrollTo(0, 0)")
 
 
 def problems_by_axe(page: Page) -> list[str]:

@@ -172,7 +172,8 @@ def test_the_method_page_says_what_the_definition_does(
     figures: list[Scale | Composite] = [*of.scales.values(), *of.composites.values()]
     for scale in figures:
         assert scale.name in page
-        assert f"<td>{scale.reliability:.2f}</td><td>{scale.standard_deviation:.2f}</td>" in page
+        assert f">{scale.reliability:.2f}</td><td" in page
+        assert f">{scale.standard_deviation:.2f}</td>" in page
     assert of.figures_from
     assert of.figures_from in page
     assert f"/{language}/about/method/{slug}/1" in text(client, f"/{language}/about/method")
