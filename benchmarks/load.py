@@ -50,7 +50,7 @@ def taken() -> tuple[Questionnaire, dict[str, str], int | None]:
 
 
 def a_sitting() -> Journey:
-    """From the first page to the result, as a browser goes: some 23 requests."""
+    """From the first page to the result, as a browser goes."""
     of, answers, rest = taken()
     yield Ask("/en/")
     page = yield Ask(f"/en/{SLUG}/")
@@ -94,7 +94,7 @@ class Step:
 
     def __str__(self) -> str:
         done = self.well / self.seconds
-        cpu = 1000 * self.server.processor / max(1, len(self.seen)) * REQUESTS
+        cpu = 1000 * self.server.processor / max(1, len(self.seen)) * requests()
         return (
             f"  {self.rate:>5g}/s asked  {done:5.1f}/s done  {len(self.seen) / self.seconds:6.0f} requests/s  "
             f"p99 GET {1000 * self.late('GET'):5.0f} ms  POST {1000 * self.late('POST'):5.0f} ms  "
@@ -105,8 +105,12 @@ class Step:
 
 WARMING = 5.0
 """Seconds before anything is measured."""
-REQUESTS = 23
-"""Of a sitting; `sitting.py` counts them."""
+
+
+def requests() -> int:
+    """Of a sitting: two a page, one where the short form ends, and six before and after."""
+    of, _, rest = taken()
+    return 2 * len(of.pages) + (rest is not None) + 6
 
 
 def one_step(crowd: Crowd, rate: float, seconds: float, server: int) -> Step:
