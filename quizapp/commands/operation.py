@@ -1,7 +1,9 @@
 """Running it: serve, worker, purge, upgrade, backup, doctor."""
 
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -121,12 +123,22 @@ def doctor() -> None:
 
 
 def _upgrade(settings: Settings) -> None:
+    """In a process of its own: what upgrades a database would stay in the memory of a server for good."""
+    with ProcessPoolExecutor(1, get_context("fork")) as apart:
+        problem = apart.submit(_upgrade_here, settings.database_url).result()
+    if problem:
+        stop(problem)
+
+
+def _upgrade_here(url: str) -> str:
+    """What is wrong and what to do; nothing when the database is up to date now."""
     from quizapp.storage.outage import StorageUnavailable
     from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
 
     try:
-        bring_up_to_date(settings.database_url)
+        bring_up_to_date(url)
     except NewerDatabase as error:
-        stop(str(error))
+        return str(error)
     except StorageUnavailable as error:
-        stop(f"{error} - look whether what QUIZAPP_DATABASE_URL names is there, and can be written")
+        return f"{error} - look whether what QUIZAPP_DATABASE_URL names is there, and can be written"
+    return ""

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
 from quizapp.commands.inputs import library_from, questionnaire_named, questionnaires_option, stop
 from quizapp.simulation.files import write_takers
 from quizapp.simulation.takers import Taker, simulate
 from quizapp.simulation.tally import Group, Tally, build_tally
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 @click.command("simulate", epilog="Example: quizapp simulate between-us -n 5000 --seed 7 -o takers.csv")
@@ -47,6 +47,9 @@ def simulate_takers(name: str, count: int, seed: int, output: Path | None, quest
 
 def _counted(takers: Iterable[Taker], tally: Tally, count: int) -> Iterator[Taker]:
     """Every taker once counted, with a progress bar where somebody watches."""
+    from rich.console import Console
+    from rich.progress import track
+
     watched = Console(stderr=True)
     for taker in track(takers, "Simulating", count, console=watched, disable=not watched.is_terminal, transient=True):
         tally.add(taker.answers)
@@ -54,6 +57,8 @@ def _counted(takers: Iterable[Taker], tally: Tally, count: int) -> Iterator[Take
 
 
 def _show(tally: Tally) -> None:
+    from rich.console import Console
+
     console = Console()
     for kind, group in tally.groups.items():
         console.print(_table(kind, group, tally.people))
@@ -65,7 +70,10 @@ def _show(tally: Tally) -> None:
         console.print("Every entry was met by somebody.")
 
 
-def _table(kind: str, group: Group, people: int) -> Table:
+def _table(kind: str, group: Group, people: int) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
     table = Table(kind.capitalize(), box=SIMPLE_HEAD)
     for way in group.ways:
         table.add_column(way, justify="right", no_wrap=True)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
-from icalendar import Calendar, Event
-
 from quizapp.domain.plan import Plan
 
 LATEST = date(2200, 1, 1)
@@ -26,6 +24,9 @@ def build_calendar(plan: Plan, start: date, title_of: Callable[[int], str]) -> b
 
     The same plan and start give the same bytes, so that a file taken twice adds nothing twice.
     """
+    # Loaded for those who take it: a server that starts would wait for it, and keep it in memory for nobody.
+    from icalendar import Calendar, Event  # noqa: PLC0415
+
     calendar = Calendar()
     calendar.add("prodid", "-//days//")
     calendar.add("version", "2.0")

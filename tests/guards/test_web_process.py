@@ -33,3 +33,25 @@ def test_a_web_process_never_loads_what_renders_or_counts(tmp_path: object) -> N
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "set()"
+
+
+SERVED = """
+import sys
+
+from click.testing import CliRunner
+
+from quizapp import cli, serving
+
+loaded = []
+serving.serve = lambda *_: loaded.append(set(sys.modules)) or 0
+done = CliRunner().invoke(cli.main, ["serve"], env={"QUIZAPP_DATA": sys.argv[1]})
+assert done.exit_code == 0, done.output
+print({"alembic", "flask_migrate", "mako", "weasyprint", "numpy", "rich", "icalendar", "openpyxl"} & loaded[0])
+"""
+
+
+def test_a_server_has_forgotten_how_its_database_was_made_when_it_forks(tmp_path: object) -> None:
+    done = subprocess.run([sys.executable, "-c", SERVED, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "set()"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.serving import Reply, Served, free_port, serving
 from tests.test_settings import PUBLIC
+from tests.workers.conftest import children
 
 EVERYWHERE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -225,6 +226,19 @@ def test_the_log_tells_route_method_status_and_time_of_each_request(served: Serv
     assert set(said[-1]) == {"time", "level", "from", "says", "route", "method", "status", "ms"}
     assert (said[-1]["method"], said[-1]["status"]) == ("GET", 200)
     assert "marker" not in served.log.read_text()
+
+
+# --- what it takes ---------------------------------------------------------------------------------
+
+
+def test_a_web_worker_stays_small(served: Served) -> None:
+    served.browser().get("/en/")
+    [worker] = [worker for child in children(served.process.pid) for worker in children(child)]
+
+    proportional = re.search(r"^Pss: +(\d+) kB", Path(f"/proc/{worker}/smaps_rollup").read_text(), re.MULTILINE)
+
+    assert proportional
+    assert int(proportional[1]) < 90_000
 
 
 # --- starts that are refused ----------------------------------------------------------------------
