@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions held-back help imports licences lint pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
+.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions held-back help imports licences lint load pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,10 @@ pins: $(BIN)/python  ## renew requirements/*.txt from pyproject.toml (UPGRADE=--
 		--output-file requirements/image.txt
 	@.cache/uv/bin/uv pip compile $(COMPILE) --group test --all-extras --constraints requirements/run.txt \
 		--output-file requirements/test.txt
+
+load: .cache/test $(COMPILED)  ## how many people at a time: until pages come late, on both databases (some ten minutes)
+	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.load --workers 2
 
 audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that they do not know is a failure
 	@test -x .cache/audit/bin/pip-audit || $(BIN)/python -m venv .cache/audit

@@ -25,6 +25,7 @@ from quizapp.settings import Settings
 from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
+from quizapp.workers.restraint import share_memory_among_threads
 from quizapp.workers.supervisor import Supervisor
 
 THREADS = 8
@@ -80,6 +81,7 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
+        share_memory_among_threads()
         # Called in the worker: a thread of the parent would not come along.
         Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
         _serve_figures(self.app)
