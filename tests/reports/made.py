@@ -92,9 +92,14 @@ class Made:
     warnings: list[str]
 
     @cached_property
+    def characters(self) -> list[list[LTChar]]:
+        """Of each page in the order in which they are painted, without running titles."""
+        return list(characters_of_pages(self.pdf))
+
+    @cached_property
     def pages(self) -> list[str]:
-        """The text of each page in the order in which it is painted, without running titles."""
-        return list(texts_of_pages(self.pdf))
+        """The text of each page."""
+        return [text_of(page) for page in self.characters]
 
     @cached_property
     def text(self) -> str:
@@ -112,26 +117,36 @@ class Made:
 
 @cache
 def made(language: str, taker: str, edition: Edition = "solo") -> Made:
-    report, ears = report_of(language, taker, edition), Warnings()
+    return printed(report_of(language, taker, edition), taker)
+
+
+def printed(report: ActionReport, taker: str) -> Made:
+    ears = Warnings()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(ears)
     try:
         pdf = render_report(report, shipped("templates"))
     finally:
         logger.removeHandler(ears)
-    return Made(language, taker, report, pdf, ears.said)
+    return Made(report.language, taker, report, pdf, ears.said)
 
 
 def texts_of_pages(pdf: bytes) -> Iterator[str]:
+    yield from map(text_of, characters_of_pages(pdf))
+
+
+def text_of(characters: list[LTChar]) -> str:
+    return plain("".join(c.get_text() for c in characters))
+
+
+def characters_of_pages(pdf: bytes) -> Iterator[list[LTChar]]:
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     for page in PDFPage.get_pages(io.BytesIO(pdf)):
         interpreter.process_page(page)
         drawn = device.get_result()
-        yield plain(
-            "".join(c.get_text() for c in _characters(drawn) if c.y0 > FOOTER and c.y1 < drawn.height - HEADER)
-        )
+        yield [c for c in _characters(drawn) if c.y0 > FOOTER and c.y1 < drawn.height - HEADER]
 
 
 def _characters(drawn: Any) -> Iterator[LTChar]:

@@ -2,7 +2,8 @@
 
 import itertools
 import subprocess
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from pdfminer.layout import LTChar
 
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import PlanDefinition
@@ -18,24 +20,37 @@ from quizapp.reports.pdf import render_report
 from quizapp.reports.result_page import build_result_page
 from quizapp.settings import shipped
 from tests.golden.test_golden_takers import TAKERS
-from tests.reports.made import LANGUAGES, Made, made, plain, plan_in, questionnaire_in, report_of, result_of
+from tests.reports.layout import ends_with_a_heading, outside, overlapping, reach
+from tests.reports.made import LANGUAGES, Made, plain, plan_in, questionnaire_in, report_of, result_of
+from tests.reports.twelve import TWELVE, Case, made_of, questionnaire_of
+from tests.reports.twelve import result_of as result_of_case
 
-SHOWN = ("keeping_room_and_stepping_back", "all_lowest", "all_highest", "some_skipped")
+SOLO = [case for case in TWELVE if case.edition == "solo"]
+TOGETHER = [case for case in TWELVE if case.edition == "together"]
+TAKER = "keeping_room_and_stepping_back"
 LARGEST = {"en": 250_000, "zh-Hans": 600_000}
-FEWEST_PAGES, MOST_PAGES = 24, 42
+FEWEST_PAGES, MOST_PAGES = 24, 29
 FONTS = {"en": ("Vollkorn", "Cabin"), "zh-Hans": ("Noto Serif CJK SC", "Noto Sans CJK SC")}
+LEAST_REACH, CONTENTS = 0.4, 3
+LOG = {"en": "The log of better moments", "zh-Hans": "好时刻的记录"}
 FORTY_DAYS = {"en": "Forty days on one sheet", "zh-Hans": "四十天，一张纸"}
 EVERY_FONT = ("Vollkorn", "Cabin", "Noto-Serif-CJK-SC", "Noto-Sans-CJK-SC", "DejaVu-Sans")
 
 
-@pytest.fixture(scope="module", params=[(lang, taker) for lang in LANGUAGES for taker in SHOWN], ids="-".join)
-def one(request: pytest.FixtureRequest) -> Made:
-    return made(*request.param)
+@pytest.fixture(scope="module", params=SOLO, ids=lambda case: case.name)
+def case(request: pytest.FixtureRequest) -> Case:
+    found: Case = request.param
+    return found
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module")
+def one(case: Case) -> Made:
+    return made_of(case)
+
+
+@pytest.fixture(scope="module", params=TOGETHER, ids=lambda case: case.name)
 def for_two(request: pytest.FixtureRequest) -> Made:
-    return made(request.param, "keeping_room_and_stepping_back", "together")
+    return made_of(request.param)
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -59,8 +74,8 @@ def test_the_renderer_has_nothing_to_complain_about(one: Made) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_answers_give_the_same_bytes(language: str) -> None:
-    again = render_report(report_of(language, SHOWN[0], "solo"), shipped("templates"))
-    assert again == made(language, SHOWN[0]).pdf
+    first = next(case for case in SOLO if case.language == language)
+    assert render_report(made_of(first).report, shipped("templates")) == made_of(first).pdf
 
 
 def test_the_report_has_a_length_to_print(one: Made) -> None:
@@ -69,6 +84,69 @@ def test_the_report_has_a_length_to_print(one: Made) -> None:
 
 def test_no_page_is_without_words(one: Made) -> None:
     assert [number for number, text in enumerate(one.pages, start=1) if not text] == []
+
+
+# --- on paper --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=TWELVE, ids=lambda case: case.name)
+def any_of_the_twelve(request: pytest.FixtureRequest) -> Made:
+    return made_of(request.param)
+
+
+def pages_that(is_wrong: Callable[[list[LTChar]], object], made: Made) -> dict[int, object]:
+    """What is found wrong, by the number of the page."""
+    found = {number: is_wrong(page) for number, page in enumerate(made.characters, start=1)}
+    return {number: wrong for number, wrong in found.items() if wrong}
+
+
+def test_nothing_hangs_over_the_edge_of_a_page(any_of_the_twelve: Made) -> None:
+    assert pages_that(outside, any_of_the_twelve) == {}
+
+
+def test_no_words_lie_on_other_words(any_of_the_twelve: Made) -> None:
+    assert pages_that(overlapping, any_of_the_twelve) == {}
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(any_of_the_twelve: Made) -> None:
+    assert pages_that(ends_with_a_heading, any_of_the_twelve) == {}
+
+
+def test_no_page_is_left_half_empty(any_of_the_twelve: Made) -> None:
+    """But for the log, which is to be written in, and the end."""
+    log = plain(LOG[any_of_the_twelve.language])
+    meant = {n for n, text in enumerate(any_of_the_twelve.pages, start=1) if log in text and n > CONTENTS}
+    last = len(any_of_the_twelve.pages)
+    short = {n: how for n, how in pages_that(reach_when_short, any_of_the_twelve).items() if n != last}
+    assert short.keys() - meant == set()
+
+
+def reach_when_short(page: list[LTChar]) -> float:
+    return reach(page) if reach(page) < LEAST_REACH else 0.0
+
+
+def test_every_exercise_stays_on_its_page(any_of_the_twelve: Made) -> None:
+    split = [
+        exercise.id
+        for stage in any_of_the_twelve.report.stages
+        for exercise in stage.exercises
+        if not any(_holds(page, exercise.text.title, exercise.text.if_not) for page in any_of_the_twelve.pages)
+    ]
+    assert split == []
+
+
+def _holds(page: str, *words: str) -> bool:
+    return all(plain(part) in page for part in words)
+
+
+def test_no_advice_is_given_twice(any_of_the_twelve: Made) -> None:
+    report = any_of_the_twelve.report
+    exercises = [exercise.text for stage in report.stages for exercise in stage.exercises]
+    given = [line for stage in report.stages for line in stage.actions]
+    given += [phrase.text for phrases in report.phrases.values() for phrase in phrases]
+    given += [words for e in exercises for words in (e.title, e.notice, e.if_not, *e.steps)]
+    given += [line.text for stage in report.stages for line in stage.days if not line.free]
+    assert sorted(words for words, times in Counter(given).items() if times > 1) == []
 
 
 # --- for screen readers ---------------------------------------------------------------------------
@@ -245,9 +323,8 @@ def test_every_stage_has_a_letter_with_its_reason(one: Made) -> None:
     assert missing([words for letter in letters for words in (letter.text.title, letter.why)], one.text) == []
 
 
-def test_the_figures_are_those_of_the_result_page(one: Made) -> None:
-    questionnaire, result = questionnaire_in(one.language), result_of(one.taker)
-    page = build_result_page(questionnaire, result, None)
+def test_the_figures_are_those_of_the_result_page(case: Case, one: Made) -> None:
+    page = build_result_page(questionnaire_of(case), result_of_case(case), None)
     assert one.report.scores == page.rows
     for row in page.rows:
         said = f"{row.name}{row.answered}/{row.of}"
@@ -256,8 +333,8 @@ def test_the_figures_are_those_of_the_result_page(one: Made) -> None:
         assert plain(said) in one.text, said
 
 
-def test_the_letter_and_the_drawings_are_those_of_the_result_page(one: Made) -> None:
-    page = build_result_page(questionnaire_in(one.language), result_of(one.taker), None)
+def test_the_letter_and_the_drawings_are_those_of_the_result_page(case: Case, one: Made) -> None:
+    page = build_result_page(questionnaire_of(case), result_of_case(case), None)
     report = one.report
     assert (report.letter, report.strengths, report.plane, report.axes) == (
         page.letter,
@@ -279,7 +356,7 @@ def test_the_support_lines_are_in_it(one: Made) -> None:
 def problems_of_the_days(plan: PlanDefinition) -> list[str]:
     """What is wrong with the days of a plan that is to have six stages and forty days."""
     found = [] if len(plan.stages) == 6 else [f"{len(plan.stages)} stages"]
-    result = result_of(SHOWN[0])
+    result = result_of(TAKER)
     planned = build_plan(plan, result.profile, result.frame, "solo")
     days = [day.day for stage in planned.stages for day in stage.days]
     return found if days == list(range(1, 41)) else [*found, f"days {days}"]
@@ -299,7 +376,7 @@ def test_a_stage_left_out_is_noticed(dropped: str) -> None:
 
 def test_a_report_without_a_plan_is_refused() -> None:
     with pytest.raises(ValueError, match="no plan"):
-        build_action_report(replace(questionnaire_in("en"), plan=None), result_of(SHOWN[0]), "solo", [])
+        build_action_report(replace(questionnaire_in("en"), plan=None), result_of(TAKER), "solo", [])
 
 
 # --- the edition for two --------------------------------------------------------------------------

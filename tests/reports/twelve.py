@@ -5,6 +5,7 @@ from functools import cache
 
 from quizapp.definitions.support import load_support
 from quizapp.domain.plan_definition import Edition
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.reflection import Pick, Reflection
 from quizapp.domain.result import Result, Sitting
 from quizapp.domain.wording import Frame
@@ -12,7 +13,7 @@ from quizapp.reports.action_report import ActionReport, build_action_report
 from quizapp.settings import shipped
 from quizapp.submissions import build_result, with_reflection
 from tests.golden.test_golden_takers import TAKERS, answers_of
-from tests.reports.made import MADE_AT, library
+from tests.reports.made import MADE_AT, Made, library, printed
 
 TOLD = {
     "en": Reflection(
@@ -71,8 +72,12 @@ TWELVE = (
 )
 
 
+def questionnaire_of(case: Case) -> Questionnaire:
+    return library().get("between-us", 1, case.language, case.frame)
+
+
 def result_of(case: Case) -> Result:
-    questionnaire = library().get("between-us", 1, case.language, case.frame)
+    questionnaire = questionnaire_of(case)
     sitting = Sitting(
         slug=questionnaire.slug,
         version=questionnaire.version,
@@ -87,6 +92,11 @@ def result_of(case: Case) -> Result:
 
 @cache
 def report_of(case: Case) -> ActionReport:
-    questionnaire = library().get("between-us", 1, case.language, case.frame)
+    questionnaire = questionnaire_of(case)
     support = load_support(shipped("questionnaires") / "support.yaml", case.language)
     return build_action_report(questionnaire, result_of(case), case.edition, support)
+
+
+@cache
+def made_of(case: Case) -> Made:
+    return printed(report_of(case), case.taker)
