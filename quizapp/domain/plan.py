@@ -201,10 +201,14 @@ def _fill_sheet(stage: Stage, exercises: list[Chosen], letter: Chosen) -> Iterab
 
 
 def rooms_of(definition: PlanDefinition, profile: Profile) -> dict[str, Room]:
-    """How much room each stage gets: more from 1.5 times the mean weight, lighter up to half of it."""
-    weights = {key: weight_of(stage, profile) for key, stage in definition.stages.items()}
-    mean = sum(weights.values()) / len(weights) if weights else 0.0
-    return {key: _room(weight, mean) for key, weight in weights.items()}
+    """How much room each stage gets: more from 1.5 times the mean weight, lighter up to half of it.
+
+    The usual one where no score has anything to say of it.
+    """
+    found = {key: weight_of(stage, profile) for key, stage in definition.stages.items()}
+    weights = [weight for weight in found.values() if weight is not None]
+    mean = sum(weights) / len(weights) if weights else 0.0
+    return {key: "usual" if weight is None else _room(weight, mean) for key, weight in found.items()}
 
 
 def _room(weight: float, mean: float) -> Room:
@@ -215,10 +219,10 @@ def _room(weight: float, mean: float) -> Room:
     return "lighter" if weight <= 0.5 * mean else "usual"
 
 
-def weight_of(stage: Stage, profile: Profile) -> float:
+def weight_of(stage: Stage, profile: Profile) -> float | None:
     """Mean over its scales of how far the true score is expected beyond the middle, in points.
 
-    E[max(0, true - middle)] for what is hard, E[max(0, middle - true)] for what carries.
+    E[max(0, true - middle)] for what is hard, E[max(0, middle - true)] for what carries. None without a score.
     """
     parts = [
         expected_excess(profile.scores[scale], upwards=upwards)
@@ -226,7 +230,7 @@ def weight_of(stage: Stage, profile: Profile) -> float:
         for scale in scales
         if scale in profile.scores
     ]
-    return sum(parts) / len(parts) if parts else 0.0
+    return sum(parts) / len(parts) if parts else None
 
 
 def expected_excess(score: Score, *, upwards: bool) -> float:

@@ -244,3 +244,14 @@ def test_a_stage_has_more_room_where_it_is_harder_than_elsewhere(between_us: Que
         "middling": "usual",
         "easy": "lighter",
     }
+
+
+def test_a_stage_of_which_no_answer_tells_has_its_usual_room(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    one = next(iter(definition.stages.values()))
+    stages = {
+        "hard": replace(one, weights=Weights(difficulty=["ANX"])),
+        "skipped": replace(one, weights=Weights(resource=["HOP"])),
+    }
+    profile = replace(build_profile(between_us, {}), scores={"ANX": at(4.5, 0.05)})
+    assert rooms_of(replace(definition, stages=stages), profile) == {"hard": "usual", "skipped": "usual"}
