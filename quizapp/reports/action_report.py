@@ -116,6 +116,7 @@ class ActionReport:
     joint: str
     rating_note: str | None
     guidance: list[tuple[str, str]]
+    fear: str | None
     strengths: list[StrengthView]
     plane: PlaneView | None
     on_plane: PatternView | None
@@ -154,6 +155,7 @@ def build_action_report(
         joint=joining_of(questionnaire.language).sentences,
         rating_note=_rating_note(definition, plan, result) if alone else None,
         guidance=[(row.label, row.text) for row in definition.guidance if edition in row.editions],
+        fear=questionnaire.fear,
         strengths=build_strengths(questionnaire, profile) if alone else [],
         plane=build_plane(questionnaire, profile) if alone else None,
         on_plane=on_plane,
