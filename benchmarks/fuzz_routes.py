@@ -5,6 +5,7 @@ python -m benchmarks.fuzz_routes [REQUESTS] [SEED]
 
 import logging
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -68,6 +69,7 @@ A_SITTING = 300
 LEAVE = "https://leave.example/"
 METHODS = [*["GET"] * 8, *["POST"] * 10, "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "X" * 40]
 FIELDS = ["frame", "agree", "show", "go", "share", "days", "csrf_token", "edition", "opened", "to_check", "made"]
+FIELDS += ["remember", "link", "file"]
 PROMISED = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag")
 
 
@@ -114,14 +116,19 @@ def prepare(app: Flask) -> Known:
     assert found
     assert cookie
     rest = ["", "code.svg", "link.txt", "share", "preview", "take-back", "keep", "forty-days.pdf"]
-    rest += ["days.ics", "compare", "count/", "own-words/"]
+    rest += ["days.ics", "compare", "count/", "own-words/", "remember", "my-data.json"]
+    walk.post(f"{address}later", walk.get(f"{address}later"), {})
+    way_on = re.search(r"/en/c/[\w-]{43}/", walk.get(f"{address}later"))
+    assert way_on
     addresses = [
         "/", "/en/", "/zh-Hans/", "/en/people", "/en/about/method", "/en/deleted", "/leave", "/healthz", "/readyz",
         "/favicon.ico", "/static/look.css", f"{address}check", f"{address}first", f"{address}over", address,
         *(f"{address}part/{number}" for number in range(1, len(of.pages) + 1)),
         *(f"{owner}{name}" for name in rest),
         *(f"/en/r/{'A' * 43}/{name}" for name in [*rest, "delete"]),
-        f"/en/s/{'A' * 43}/",
+        f"/en/s/{'A' * 43}/", f"/en/c/{'A' * 43}/", way_on[0], "/en/c/", "/en/forget", "/fr/people", "/EN/",
+        *(f"{address}{name}" for name in ["later", "later/code.svg", "later/link.txt", "afresh"]),
+        f"/en/e/{SLUG}", "/e/embed.css",
     ]  # fmt: skip
     options = [*dict.fromkeys(a_taker(of).values()), "skip", "now", "yes", "preview", "make"]
     return Known(addresses, [*of.items, *FIELDS], options, f"between={cookie.value}", found[1])
@@ -251,7 +258,8 @@ def main() -> int:
     requests, seed = int(given.get(1, "100000")), int(given.get(2, "1"))
     logging.disable(logging.WARNING)
     with TemporaryDirectory() as folder:
-        settings = read_settings({"QUIZAPP_DATA": folder, "QUIZAPP_LIMITS_TIMES": "1000", "QUIZAPP_LEAVE_URL": LEAVE})
+        around = {"QUIZAPP_DATA": folder, "QUIZAPP_LIMITS_TIMES": "1000", "QUIZAPP_LEAVE_URL": LEAVE}
+        settings = read_settings({**around, "QUIZAPP_EMBEDDERS": "https://www.example.org"})
         bring_up_to_date(settings.database_url)
         begun = perf_counter()
         statuses, wrong = attack(create_app(settings), requests, seed)
