@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from urllib.parse import urlencode
@@ -21,8 +20,8 @@ from benchmarks.setting import SLUG, a_taker, questionnaire
 from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
 
-PORT, FIGURES = 8741, 8742
-SITTINGS, ROUNDS = 20, 5
+PORT, FIGURES, BARE_PORT = 8741, 8742, 8743
+TURNS, ROUNDS = 10, 8
 PATIENCE = 30.0
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 CPU = re.compile(r"^process_cpu_seconds_total (\S+)$", re.MULTILINE)
@@ -39,7 +38,7 @@ app.add_url_rule("/cpu", "cpu", lambda: f"process_cpu_seconds_total {process_tim
 class Client:
     """One browser: it keeps its connection and its cookies."""
 
-    def __init__(self, port: int = PORT) -> None:
+    def __init__(self, port: int) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.cookies: SimpleCookie = SimpleCookie()
         self.requests = 0
@@ -81,41 +80,29 @@ def take(client: Client, of: Questionnaire, answers: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def served(command: list[str], folder: str, **environment: str) -> Iterator[None]:
-    """A server that answers on PORT, ended at the end."""
+def served(command: list[str], port: int, folder: str, **environment: str) -> Iterator[None]:
+    """A server that answers on ``port``, ended at the end."""
     around = {**os.environ, "PYTHONPATH": f"{Path.cwd()}:{folder}", **environment}
-    with (Path(folder) / "log.txt").open("wb") as log:
+    with (Path(folder) / f"{port}.txt").open("wb") as log:
         server = subprocess.Popen([sys.executable, "-m", *command], env=around, stdout=log, stderr=log)
     try:
-        _wait(server)
+        _wait(server, port)
         yield
     finally:
         server.terminate()
         server.wait(PATIENCE)
 
 
-def _wait(server: "subprocess.Popen[bytes]") -> None:
+def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
     deadline = monotonic() + PATIENCE
     while monotonic() < deadline and server.poll() is None:
         try:
-            HTTPConnection("127.0.0.1", PORT).connect()
+            HTTPConnection("127.0.0.1", port).connect()
         except ConnectionError:
             sleep(0.05)
         else:
             return
     raise RuntimeError("The server did not start.")
-
-
-def per_turn(work: Callable[[], object], cpu: Callable[[], float]) -> float:
-    """Milliseconds of the server's CPU for ``work``: median of ROUNDS of SITTINGS, after one that warms up."""
-    work()
-    found = []
-    for _ in range(ROUNDS):
-        begun = cpu()
-        for _ in range(SITTINGS):
-            work()
-        found.append(1000 * (cpu() - begun) / SITTINGS)
-    return median(found)
 
 
 def cpu_told(port: int, address: str) -> float:
@@ -125,38 +112,48 @@ def cpu_told(port: int, address: str) -> float:
     return float(found[1])
 
 
-def measure_sitting(folder: str) -> tuple[int, float]:
-    """How many requests, and milliseconds."""
+def milliseconds(work: Callable[[], object], cpu: Callable[[], float]) -> float:
+    """Of the server's CPU for one ``work``, over TURNS of it."""
+    begun = cpu()
+    for _ in range(TURNS):
+        work()
+    return 1000 * (cpu() - begun) / TURNS
+
+
+def measure(folder: str) -> tuple[int, float, float]:
+    """How many requests a sitting has, and milliseconds for it and for as many bare ones.
+
+    Both take turns, so that what else the machine does falls on both; that only ever adds, so the least counts.
+    """
     of = questionnaire()
-    answers, counted = a_taker(of), Client()
-    settings = {
-        "QUIZAPP_DATA": folder,
-        "QUIZAPP_METRICS": f"127.0.0.1:{FIGURES}",
-        "QUIZAPP_LIMITS_TIMES": "1000",
-    }
-    with served(["quizapp.cli", "serve", "--processes", "0", "--port", str(PORT)], folder, **settings):
-        take(counted, of, answers)
-        return counted.requests, per_turn(lambda: take(Client(), of, answers), lambda: cpu_told(FIGURES, "/metrics"))
-
-
-def measure_bare(folder: str, requests: int) -> float:
-    """Milliseconds for as many requests that do nothing."""
+    answers, counted = a_taker(of), Client(PORT)
     (Path(folder) / "bare.py").write_text(BARE)
+    ours = ["quizapp.cli", "serve", "--processes", "0", "--port", str(PORT)]
+    bare = ["gunicorn", "-b", f"127.0.0.1:{BARE_PORT}", "--threads", "8", "--no-control-socket", "bare:app"]
+    settings = {"QUIZAPP_DATA": folder, "QUIZAPP_METRICS": f"127.0.0.1:{FIGURES}", "QUIZAPP_LIMITS_TIMES": "1000"}
+    with served(ours, PORT, folder, **settings), served(bare, BARE_PORT, folder):
+        take(counted, of, answers)
+        rounds = [
+            (
+                milliseconds(lambda: take(Client(PORT), of, answers), lambda: cpu_told(FIGURES, "/metrics")),
+                milliseconds(lambda: hello(counted.requests), lambda: cpu_told(BARE_PORT, "/cpu")),
+            )
+            for _ in range(ROUNDS)
+        ]
+    sitting, reference = (min(found) for found in zip(*rounds, strict=True))
+    return counted.requests, sitting, reference
 
-    def ask() -> None:
-        client = Client()
-        for _ in range(requests):
-            client.get("/")
 
-    gunicorn = ["gunicorn", "-b", f"127.0.0.1:{PORT}", "--threads", "8", "--no-control-socket", "bare:app"]
-    with served(gunicorn, folder):
-        return per_turn(ask, lambda: cpu_told(PORT, "/cpu"))
+def hello(times: int) -> None:
+    """As many requests that do nothing."""
+    client = Client(BARE_PORT)
+    for _ in range(times):
+        client.get("/")
 
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        requests, sitting = measure_sitting(folder)
-        bare = measure_bare(folder, requests)
+        requests, sitting, bare = measure(folder)
     print(
         f"sitting: {requests} requests, {sitting:.0f} ms CPU of the server; "
         f"bare Flask route, as many requests: {bare:.1f} ms; ratio {sitting / bare:.1f}"
