@@ -1,5 +1,6 @@
 """Beginning, answering and handing in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from quizapp.submissions.base import UseCases
 from quizapp.submissions.building import build_result, with_reflection
 from quizapp.submissions.kept import ANSWERS_KEPT, CONSENT, SITTING_KEPT
 from quizapp.submissions.secrets import owner_of
+
+Read = Callable[[Sitting], dict[str, str] | None]
+"""What was sent, read in view of the sitting it is for: item id -> answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +63,27 @@ class Sittings(UseCases):
 
     def answer(self, secret: Secret, answers: dict[str, str], page: int, language: str) -> Sitting | None:
         """Add the answers of one page to a sitting and let it live another day. None when it has expired."""
+        return self.answer_with(secret, lambda _: answers, page, language)
+
+    def answer_with(self, secret: Secret, read: Read, page: int, language: str) -> Sitting | None:
+        """The same with what ``read`` makes of the page in view of the sitting; None when that is None, too."""
         now = self.now()
         posted = PostedPage(page=page, language=language, at=now)
-        return self.store.sittings.change(
-            secret,
-            now,
-            lambda sitting: (sitting.with_given(answers, now).with_page(posted), now + SITTING_KEPT),
-            may_shorten=False,
-        )
+        return self._change(secret, now, read, lambda sitting, new: sitting.with_given(new, now).with_page(posted))
 
-    def keep_answers(self, secret: Secret, answers: dict[str, str], given_at: datetime) -> Sitting | None:
-        """Add answers before their page is sent, unless later ones are there. None when the sitting expired."""
+    def keep_answers(self, secret: Secret, read: Read, given_at: datetime) -> Sitting | None:
+        """The same before their page is sent, and unless later answers are there."""
         now = self.now()
-        return self.store.sittings.change(
-            secret,
-            now,
-            lambda sitting: (sitting.with_later(answers, min(given_at, now)), now + SITTING_KEPT),
-            may_shorten=False,
-        )
+        return self._change(secret, now, read, lambda sitting, new: sitting.with_later(new, min(given_at, now)))
+
+    def _change(
+        self, secret: Secret, now: datetime, read: Read, change: Callable[[Sitting, dict[str, str]], Sitting]
+    ) -> Sitting | None:
+        def changed(sitting: Sitting) -> tuple[Sitting, datetime] | None:
+            answers = read(sitting)
+            return None if answers is None else (change(sitting, answers), now + SITTING_KEPT)
+
+        return self.store.sittings.change(secret, now, changed, may_shorten=False)
 
     def submit(self, secret: Secret, form: Form = "full") -> Secret | None:
         """Turn a sitting into a result: however often it is asked, there is one result and one secret.

@@ -1,11 +1,10 @@
 """Pages and forms. Nothing here decides; it asks ``submissions`` and shows what comes back."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from babel.support import Translations
 from flask import Flask, abort, g, request, url_for
-from flask_babel import Babel, get_translations, gettext
+from flask_babel import Babel, gettext
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import SecurityError
@@ -32,6 +31,7 @@ from quizapp.web.results import results
 from quizapp.web.sessions import Sessions
 from quizapp.web.shares import shares
 from quizapp.web.sittings import sittings
+from quizapp.web.speech import add_speech
 from quizapp.web.stencils import Stencils, gap
 from quizapp.web.texts import texts
 from quizapp.web.watching import add_watching
@@ -85,9 +85,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_what_is_not_ours)
     add_limits(app, settings)
     Babel(app, locale_selector=lambda: locale_of(_language()))
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # its extension adds it
-        lambda text: _catalogue().ugettext(text), lambda *forms: _catalogue().ungettext(*forms), newstyle=True
-    )
+    add_speech(app)
     CSRFProtect(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
@@ -120,13 +118,6 @@ def _language() -> str:
     """The language of this page; that of the browser where the address names none."""
     found = g.get("language") or request.path.partition("/")[2].partition("/")[0]
     return found if found in LANGUAGES else preferred(request)
-
-
-def _catalogue() -> Translations:
-    """The texts in the language of this page, looked up once: for each text that took longer than the rest."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return cast(Translations, g.catalogue)
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

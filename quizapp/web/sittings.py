@@ -1,37 +1,20 @@
 """Taking a test: before the start, the pages of sentences, a last look, and handing in."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
-from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from quizapp.domain.answers import LONGEST
 from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.submissions import RESULT_KEPT
-from quizapp.web.extensions import stencils, submissions
-from quizapp.web.forms import (
-    build_part_form,
-    build_start_form,
-    chosen_frame,
-    given,
-    part_problems,
-    sound,
-    start_problems,
-)
-from quizapp.web.sitting_pages import build_check_page, build_first_page, build_part_page, fillings_of
-from quizapp.web.stencils import Stencil
+from quizapp.web.extensions import submissions
+from quizapp.web.forms import build_start_form, chosen_frame, start_problems
+from quizapp.web.part_pages import SentPage, draw_part, fill_in, given_at, wording_of
+from quizapp.web.sitting_pages import build_check_page, build_first_page
 from quizapp.web.under_way import find_sitting, key_here, where_to_go_on
 from quizapp.web.views import Choice
 
 sittings = Blueprint("sittings", __name__, url_prefix="/<language:language>/<slug:slug>")
-
-LONGEST_TIME = 15
-"""Digits of milliseconds since 1970: enough for some thousand years."""
-
-KNOWN_QUERIES = frozenset({b"", b"to_check=1"})
-"""What may stand in the address of a page that is kept for others."""
 
 Page = str | Response | tuple[str, int]
 
@@ -58,58 +41,36 @@ def part(slug: str, part: int) -> Page:
     sitting = find_sitting(slug)
     if sitting is None:
         return _over(slug)
-    questionnaire = submissions().wording_of(sitting, g.language)
-    _check_part(questionnaire, part)
-    return _part_page(questionnaire, part, sitting.answers, {})
+    return draw_part(wording_of(sitting, part), part, sitting.answers, {})
 
 
 @sittings.post("/part/<int:part>")
 def answer(slug: str, part: int) -> Page:
-    sitting, secret = find_sitting(slug), key_here(slug)
-    if sitting is None or secret is None:
+    key, sent = key_here(slug), SentPage(slug, part)
+    sitting = submissions().answer_with(key, sent.read, part, g.language) if key else None
+    if sitting is None:
         return _over_with_words(slug)
-    questionnaire = submissions().wording_of(sitting, g.language)
-    _check_part(questionnaire, part)
-    form = build_part_form(questionnaire, part, request.form)
-    valid = form.validate()
-    submissions().answer(secret, sound(form), part, g.language)
-    if not valid:
-        problems, sent = part_problems(questionnaire, form), {**sitting.answers, **given(form)}
-        return _part_page(questionnaire, part, sent, problems), 422
-    return redirect(_after(questionnaire, part), 303)
+    if sent.problems:
+        return draw_part(sent.questionnaire, part, sent.over(sitting.answers), sent.problems), 422
+    return redirect(_after(sent.questionnaire, part), 303)
 
 
 @sittings.post("/part/<int:part>/kept")
 def keep(slug: str, part: int) -> tuple[str, int]:
     """Keep answers as they are given, for a script. What is wrong with one is told when its page is sent."""
-    sitting, secret = find_sitting(slug), key_here(slug)
-    if sitting is None or secret is None:
-        return "", 410
-    questionnaire = submissions().wording_of(sitting, g.language)
-    _check_part(questionnaire, part)
-    form = build_part_form(questionnaire, part, request.form)
-    form.validate()
-    touched = {name: value for name, value in sound(form).items() if name in request.form}
-    submissions().keep_answers(secret, touched, _moment(request.form.get("at", "")))
-    return "", 204
-
-
-def _moment(told: str) -> datetime:
-    """What a page says that the time is, which it was told when it was made; else now."""
-    if not (told.isascii() and told.isdecimal() and len(told) < LONGEST_TIME):
-        return submissions().now()
-    return datetime.fromtimestamp(int(told) / 1000, UTC)
+    key, sent = key_here(slug), SentPage(slug, part)
+    at = given_at(request.form.get("at", ""))
+    sitting = submissions().keep_answers(key, sent.read_touched, at) if key else None
+    return ("", 204) if sitting else ("", 410)
 
 
 def show_again(slug: str, part: int) -> Page:
     """A page that was sent with an old token, as filled in, to be sent with a fresh one."""
-    sitting = find_sitting(slug)
+    sitting, sent = find_sitting(slug), SentPage(slug, part)
     if sitting is None:
         return _over_with_words(slug)
-    questionnaire = submissions().wording_of(sitting, g.language)
-    _check_part(questionnaire, part)
-    form = build_part_form(questionnaire, part, request.form)
-    return _part_page(questionnaire, part, {**sitting.answers, **given(form)}, {}, stale=True), 400
+    sent.read(sitting)
+    return draw_part(sent.questionnaire, part, sent.over(sitting.answers), {}, stale=True), 400
 
 
 def _after(questionnaire: Questionnaire, part: int) -> str:
@@ -132,7 +93,7 @@ def first(slug: str) -> Page:
     questionnaire = submissions().wording_of(sitting, g.language)
     part = find_break(questionnaire) or abort(404)
     page = build_first_page(questionnaire, sitting.answers, part, g.language)
-    return render_template("pages/first.html", page=page)
+    return fill_in(questionnaire, lambda: render_template("pages/first.html", page=page), page.answered, fillings={})
 
 
 @sittings.post("/first")
@@ -196,11 +157,6 @@ def _newest(slug: str) -> Questionnaire:
     return found if found else abort(404)
 
 
-def _check_part(questionnaire: Questionnaire, part: int) -> None:
-    if not 1 <= part <= len(questionnaire.pages):
-        abort(404)
-
-
 def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[str, str]) -> Page:
     questionnaire, sitting = _newest(slug), find_sitting(slug)
     here = submissions().wording_of(sitting, g.language) if sitting else None
@@ -219,21 +175,3 @@ def _start_page(slug: str, *, frame: str | None, agreed: bool, problems: dict[st
         keep_days=RESULT_KEPT.days,
     )
     return (page, 422) if problems else page
-
-
-def _part_page(
-    of: Questionnaire, part: int, answers: dict[str, str], problems: dict[str, str], *, stale: bool = False
-) -> str:
-    """One page of sentences, drawn once for all who see it without a problem. ``stale``: it was sent too late."""
-    query = request.query_string
-
-    def draw() -> str:
-        page = build_part_page(of, part, problems, g.language, to_check="to_check" in request.args, stale=stale)
-        return render_template("pages/part.html", page=page)
-
-    # The page leads to itself in another language, and so holds whatever stands in its address.
-    for_all = not problems and not stale and query in KNOWN_QUERIES
-    key = (of.slug, of.version, of.frame, of.form, of.language, g.language, part, query)
-    stencil = stencils().get(key, draw) if for_all else Stencil.cut(draw())
-    now = str(int(1000 * submissions().now().timestamp()))
-    return stencil.fill({":token": generate_csrf(), ":now": now, **fillings_of(of, answers)})
