@@ -12,6 +12,7 @@ from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.rendering.at_once import DeskAtOnce
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
+from quizapp.rendering.making import Press
 from quizapp.settings import Settings, read_settings
 from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store, build_store
@@ -46,7 +47,8 @@ def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime
     submissions = app.extensions["quizapp.submissions"]
     queue = RenderQueue(settings.queue_url, settings.secret_key, *settings.older_keys)
     app.extensions["quizapp.desk"] = ReportDesk(submissions=submissions, queue=queue, now=now)
-    maker = ReportMaker(submissions=submissions, templates=settings.templates, now=now)
+    press = Press(submissions=submissions, templates=settings.templates)
+    maker = ReportMaker(submissions=submissions, press=press, now=now)
     app.extensions["quizapp.maker"], app.extensions["quizapp.queue"] = maker, queue
 
 
@@ -62,5 +64,5 @@ def build_app(settings: Settings, over: Callable[[Store], Submissions]) -> Flask
 def put_to_use(app: Flask, submissions: Submissions) -> None:
     """Let the pages of ``app`` ask these use cases from now on. Reports are made on the spot."""
     app.extensions["quizapp.submissions"] = submissions
-    templates = app.extensions["quizapp.settings"].templates
-    app.extensions["quizapp.desk"] = DeskAtOnce(submissions=submissions, templates=templates)
+    press = Press(submissions=submissions, templates=app.extensions["quizapp.settings"].templates)
+    app.extensions["quizapp.desk"] = DeskAtOnce(submissions=submissions, press=press)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from quizapp.domain.norms import NormSet
+from quizapp.domain.picture import Picture
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import Edition, PlanDefinition
 from quizapp.domain.printing import Printing
@@ -113,11 +114,20 @@ class Handover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveShare:
-    """What the owner can see and take back. ``secret``: of the share link, 32 bytes in base64url."""
+    """What the owner can see and take back. ``secret``: of the share link, 32 bytes in base64url.
+
+    ``pictured``: its link has a preview with a picture.
+    """
 
     secret: str
     made_at: datetime
     shows: list[str]
+    pictured: bool = False
+
+    @property
+    def name(self) -> str:
+        """What an address may call it by. It opens nothing: 208 bits of the secret are left to guess."""
+        return self.secret[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,29 +172,11 @@ class KeptAnswers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
-    """A report in one language and printing: asked for, begun, and then made.
-
-    ``of``: what it is made from; a result that has changed since asks for another one. ``step``: how far it came
-    before ``pdf`` was there, which is empty until then. ``busy_until``: until then a worker is taken to be at it,
-    and it is asked for again after that. ``tries``: how often it was begun. ``keep_until``: when it goes once made.
-    """
-
-    of: Result
-    language: str
-    printing: Printing
-    step: Step
-    busy_until: datetime
-    keep_until: datetime
-    tries: int = 0
-    pdf: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """Exactly what the owner ticked, for another person to read.
 
-    ``shows``: ids of what was ticked. ``profile``: cut down to what these need.
+    ``shows``: ids of what was ticked. ``profile``: cut down to what these need. ``pictured``: its owner agreed to a
+    picture in the preview of the link, which opens without the button.
     """
 
     slug: str
@@ -194,3 +186,23 @@ class Share:
     shows: list[str]
     profile: Profile
     form: Form = "full"
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A report or a picture in one language: asked for, begun, and then made.
+
+    ``of``: what it is made from; a result that has changed since asks for another one. ``step``: how far it came
+    before ``made`` was there, which is empty until then. ``busy_until``: until then a worker is taken to be at it,
+    and it is asked for again after that. ``tries``: how often it was begun. ``keep_until``: when it goes once made.
+    """
+
+    of: Result | Share
+    language: str
+    order: Printing | Picture
+    step: Step
+    busy_until: datetime
+    keep_until: datetime
+    tries: int = 0
+    made: bytes = b""

@@ -1,11 +1,12 @@
-"""Where reports are made."""
+"""Where workers make what is ordered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from quizapp.domain.result import Rendering
+from quizapp.domain.picture import Picture
+from quizapp.domain.result import Rendering, Result
+from quizapp.rendering.making import Press
 from quizapp.rendering.standing import BEGUN, UNMADE_KEPT
 from quizapp.storage.sealing import Secret
 from quizapp.submissions import Submissions
@@ -16,37 +17,41 @@ class ReportMaker:
     """Where a worker makes them. A rendering is all that it can open: neither the result nor its shares."""
 
     submissions: Submissions
-    templates: Path
+    press: Press
     now: Callable[[], datetime]
 
     def make(self, secret: Secret) -> None:
         """Render what was ordered and keep it. Nothing when it is made, being made, or gone. Raises ReportFailed."""
-        # A web process must not load WeasyPrint, which this module would bring along.
-        from quizapp.reports.pdf import render_report  # noqa: PLC0415
-
         begun = self._begin(secret)
         if begun is None:
             return
-        report = self.submissions.build_report(begun.of, begun.language, begun.printing.edition)
-        pdf = render_report(report, self.templates, begun.printing)
+        made = self._make(begun)
         self.submissions.store.renderings.change(
             secret,
             self.now(),
-            lambda found: (replace(found, pdf=pdf), found.keep_until) if found.of == begun.of else None,
+            lambda found: (replace(found, made=made), found.keep_until) if found.of == begun.of else None,
         )
+
+    def _make(self, begun: Rendering) -> bytes:
+        of, order = begun.of, begun.order
+        if isinstance(of, Result) and not isinstance(order, Picture):
+            return self.press.print_report(of, begun.language, order)
+        if not isinstance(of, Result) and isinstance(order, Picture):
+            return self.press.draw_picture(of, begun.language, order)
+        raise TypeError("A report is made of a result, and a picture of a share.")
 
     def give_up(self, secret: Secret) -> None:
         """Let a report whose worker ended be asked for again at once."""
         now = self.now()
         self.submissions.store.renderings.change(
-            secret, now, lambda found: None if found.pdf else (replace(found, busy_until=now), now + UNMADE_KEPT)
+            secret, now, lambda found: None if found.made else (replace(found, busy_until=now), now + UNMADE_KEPT)
         )
 
     def _begin(self, secret: Secret) -> Rendering | None:
         now = self.now()
 
         def begin(found: Rendering) -> tuple[Rendering, datetime] | None:
-            if found.pdf or (found.step == "begun" and found.busy_until > now):
+            if found.made or (found.step == "begun" and found.busy_until > now):
                 return None
             begun = replace(found, step="begun", busy_until=now + BEGUN, tries=found.tries + 1)
             return begun, now + UNMADE_KEPT

@@ -1,4 +1,4 @@
-"""How a report stands, and how long each step of its way may take."""
+"""How a report or a picture stands, and how long each step of its way may take."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,10 +35,10 @@ State = Literal["ready", "waiting", "full", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a report stands. ``pdf``: when it is ready. ``seconds``: when to ask again."""
+    """How a report or a picture stands. ``made``: when it is ready. ``seconds``: when to ask again."""
 
     state: State
-    pdf: bytes = b""
+    made: bytes = b""
     seconds: int = 0
 
 
@@ -49,10 +49,10 @@ FAILED = Standing("failed", seconds=int(UNMADE_KEPT.total_seconds()))
 
 def find_standing(found: Rendering | None, wanted: Rendering, now: datetime) -> Standing | None:
     """How ``wanted`` stands by what was ``found``; None where it has to be asked for."""
-    if found is None or found.of != wanted.of:
+    if found is None or (found.of, found.order) != (wanted.of, wanted.order):
         return None
-    if found.pdf:
-        return Standing("ready", found.pdf)
+    if found.made:
+        return Standing("ready", found.made)
     if found.busy_until > now:
         can_go_faster = found.step == "ahead" and wanted.step == "asked"
         return None if can_go_faster else WAITING

@@ -53,15 +53,21 @@ class OnlyOurOwn(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no t
 def render_report(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> bytes:
     """The report as PDF/UA-1; the same report gives the same bytes. Raises ReportFailed."""
     html = render_html(report, templates, printing)
+    return lay_out(
+        html,
+        templates / "report",
+        finisher=lambda _document, written: leave_out_unused(written),
+        pdf_variant="pdf/ua-1",
+        pdf_forms=printing.part == "sheets",
+    )
+
+
+def lay_out(html: str, folder: Path, **how: object) -> bytes:
+    """A document as PDF; style sheets and pictures come from ``folder`` alone. Raises ReportFailed."""
     try:
         with _ONE_AT_A_TIME, _no_collection():
-            document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(templates / "report"))
-            pdf: bytes = document.write_pdf(
-                finisher=lambda _document, written: leave_out_unused(written),
-                pdf_variant="pdf/ua-1",
-                pdf_forms=printing.part == "sheets",
-                font_config=_FONTS,
-            )
+            document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(folder))
+            pdf: bytes = document.write_pdf(font_config=_FONTS, **how)
     except FatalURLFetchingError as error:  # derives from BaseException: nothing else would catch it
         raise ReportFailed(str(error)) from None
     return pdf
@@ -87,7 +93,7 @@ def _no_collection() -> Iterator[None]:
 
 def render_html(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> str:
     """The document that is printed, before it is laid out."""
-    environment = _environment(templates, report.language)
+    environment = words_of(templates, report.language)
     template = environment.get_template(f"report/{printing.part}.html")
     return template.render(report=report, language=report.language, paper=printing.paper)
 
@@ -98,7 +104,8 @@ def _fetcher(folder: Path) -> OnlyOurOwn:
 
 
 @cache
-def _environment(templates: Path, language: str) -> Environment:
+def words_of(templates: Path, language: str) -> Environment:
+    """The templates of what is laid out, in one language."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

@@ -1,7 +1,7 @@
 """Rows of one table as objects of one class, found and opened with a secret."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from sqlalchemy import BigInteger, Connection, Table, bindparam, case, delete, select, update
@@ -72,6 +72,21 @@ class SealedRows(Generic[T]):
         with self._transactions.begin(write=False) as transaction:
             found = self._read(transaction.connection, secret, now)
         return None if found is None else found[1]
+
+    def hold(self, secret: Secret, now: datetime) -> bool:
+        """Whether something is kept under ``secret``; nobody changes or deletes it before this transaction ends."""
+        with self._transactions.begin(write=True) as transaction:
+            return self._read(transaction.connection, secret, now, lock=True) is not None
+
+    def expiry(self, secret: Secret, now: datetime) -> datetime | None:
+        """When what is kept under ``secret`` will be gone; None when it is already."""
+        columns = self._table.c
+        query = select(columns.expires_at).where(
+            columns.id == lookup_id(secret, self._table.name), columns.expires_at > _seconds(now)
+        )
+        with self._transactions.begin(write=False) as transaction:
+            found = transaction.connection.execute(query).scalar_one_or_none()
+        return None if found is None else datetime.fromtimestamp(found, UTC)
 
     def change(
         self,

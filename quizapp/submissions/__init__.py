@@ -9,7 +9,7 @@ from quizapp.submissions.giving import Pool
 from quizapp.submissions.handing_over import Handovers
 from quizapp.submissions.kept import ANSWERS_KEPT, CONSENT, LONGEST_KEPT, RESULT_KEPT, SITTING_KEPT
 from quizapp.submissions.results import Results
-from quizapp.submissions.secrets import rendering_secret
+from quizapp.submissions.secrets import picture_secret, rendering_secret
 from quizapp.submissions.shares import Shares
 from quizapp.submissions.sittings import Sittings
 
@@ -23,6 +23,7 @@ __all__ = [
     "StorageUnavailable",
     "Submissions",
     "build_result",
+    "picture_secret",
     "rendering_secret",
     "with_reflection",
 ]

@@ -1,20 +1,21 @@
 """What every use case works with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import product
 
 from quizapp.definitions.library import Library
 from quizapp.domain.norms import NormSet
+from quizapp.domain.picture import PICTURE_KINDS
 from quizapp.domain.printing import PRINTINGS
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.result import Result, Share, Sitting
+from quizapp.domain.result import Rendering, Result, Share, Sitting
 from quizapp.domain.support import SupportCountry
 from quizapp.domain.wording import Form, Frame
 from quizapp.storage.sealing import Secret
 from quizapp.storage.store import Store
-from quizapp.submissions.secrets import handover_of, rendering_secret
+from quizapp.submissions.secrets import handover_of, picture_secret, rendering_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +71,21 @@ class UseCases:
         """Delete every report made of a result: they hold what it held."""
         for language, printing in product(self.support, PRINTINGS):
             store.renderings.remove(rendering_secret(owner, language, printing))
+
+    def drop_share(self, store: Store, share: Secret) -> None:
+        """Delete a share and every picture of it."""
+        store.shares.remove(share)
+        for language, kind in product(self.support, PICTURE_KINDS):
+            store.renderings.remove(picture_secret(share, language, kind))
+
+    def keep_share(self, store: Store, share: Secret, until: datetime) -> None:
+        """Let a share live until then, with the pictures in its preview; those to save can be drawn again."""
+        store.shares.change(share, self.now(), lambda found: (found, until))
+        for language, kind in product(self.support, PICTURE_KINDS):
+            picture = picture_secret(share, language, kind)
+            if kind != "preview" or store.renderings.change(picture, self.now(), _kept_until(until)) is None:
+                store.renderings.remove(picture)
+
+
+def _kept_until(until: datetime) -> Callable[[Rendering], tuple[Rendering, datetime] | None]:
+    return lambda found: (replace(found, keep_until=until), until) if found.made else None

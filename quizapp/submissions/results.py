@@ -53,7 +53,7 @@ class Results(UseCases):
         with self.store.transaction() as store:
             result = store.results.change(owner, self.now(), lambda found: (replace(found, keep_until=until), until))
             for share in result.shares if result else []:
-                store.shares.change(secret_of(share), self.now(), lambda found: (found, until))
+                self.keep_share(store, secret_of(share), until)
         return result
 
     def reflect(self, owner: Secret, reflection: Reflection) -> Result | None:
@@ -85,7 +85,7 @@ class Results(UseCases):
             if result is None:
                 return False
             for share in result.shares:
-                store.shares.remove(secret_of(share))
+                self.drop_share(store, secret_of(share))
             self.drop_reports(store, owner)
             store.answers.remove(owner)
             store.results.remove(owner)

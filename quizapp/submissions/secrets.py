@@ -1,5 +1,6 @@
 """Which secret leads from one kept thing to another."""
 
+from quizapp.domain.picture import PictureKind
 from quizapp.domain.printing import Printing
 from quizapp.domain.result import Handover, LiveShare, Sitting
 from quizapp.storage.sealing import Secret, derive
@@ -13,6 +14,11 @@ def owner_of(sitting: Secret) -> Secret:
 def rendering_secret(owner: Secret, language: str, printing: Printing) -> Secret:
     """What finds and opens one report of a result. It leads neither to the result nor to its other reports."""
     return derive(owner, f"report {language} {printing.edition} {printing.paper} {printing.part}")
+
+
+def picture_secret(share: Secret, language: str, kind: PictureKind) -> Secret:
+    """What finds and opens one picture of a share. It leads neither to the share nor to its other pictures."""
+    return derive(share, f"picture {language} {kind}")
 
 
 def secret_of(share: LiveShare) -> Secret:

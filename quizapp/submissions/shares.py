@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from quizapp.domain.picture import Picture
 from quizapp.domain.result import LiveShare, Result, Share
+from quizapp.reports.picture import PictureView, build_picture
 from quizapp.reports.result_page import build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
 from quizapp.storage.sealing import Secret, new_secret
@@ -57,7 +59,7 @@ class Shares(UseCases):
             gone = next((live for live in result.shares if live.secret == share), None) if result else None
             if result is None or gone is None:
                 return False
-            store.shares.remove(secret_of(gone))
+            self.drop_share(store, secret_of(gone))
             left = [live for live in result.shares if live != gone]
             store.results.change(owner, self.now(), lambda found: (replace(found, shares=left), found.keep_until))
         self.store.wipe()
@@ -68,3 +70,7 @@ class Shares(UseCases):
 
     def shared_page(self, share: Share, language: str) -> SharedPage:
         return build_shared_page(self.wording_of(share, language), share)
+
+    def picture_of(self, share: Share, language: str, picture: Picture) -> PictureView:
+        """What a picture of a share says."""
+        return build_picture(self.shared_page(share, language), language, picture)

@@ -61,7 +61,7 @@ def report(secret: Secret) -> Response:
         abort(404)
     if standing.state != "ready":
         return _not_yet(secret, standing)
-    response = make_response(standing.pdf)
+    response = make_response(standing.made)
     response.mimetype = "application/pdf"
     response.headers["Content-Disposition"] = 'inline; filename="forty-days.pdf"'
     return response

@@ -49,7 +49,7 @@ def live(connection: Connection, parents: Connection, parent: int, work: Work) -
     stay_modest(work.memory)
     from quizapp.reports.pdf import warm_up  # noqa: PLC0415
 
-    warm_up(work.maker.templates)
+    warm_up(work.maker.press.templates)
     connection.send(None)
     while True:
         try:

@@ -8,7 +8,7 @@ from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score, score_answered
 from quizapp.reports.charts import build_axis, build_band, build_plane, read, scale_rows
-from quizapp.reports.pdf import _environment
+from quizapp.reports.pdf import words_of
 from quizapp.settings import shipped
 from tests.golden.test_golden_takers import TAKERS, answers_of
 
@@ -109,7 +109,7 @@ def test_the_named_quarter_is_that_in_which_the_dot_lies(
 def test_what_lies_outside_of_the_plane_is_not_drawn(between_us: Questionnaire) -> None:
     assert between_us.plane
     profile = with_estimates(between_us, **{between_us.plane.across: 1, between_us.plane.up: 5})
-    drawn = _environment(shipped("templates"), "en").from_string(
+    drawn = words_of(shipped("templates"), "en").from_string(
         '{% from "components/plane.html" import plane %}{{ plane(it, "p") }}'
     )
     svg = drawn.render(it=build_plane(between_us, profile))

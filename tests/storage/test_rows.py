@@ -142,7 +142,7 @@ def test_how_long_a_report_is_cannot_be_told_to_the_kilobyte(
     store: Store, engine: Engine, rendering: Rendering, tomorrow: datetime
 ) -> None:
     for secret, length in ((ONE, 200_000), (OTHER, 220_000)):
-        store.renderings.add(secret, replace(rendering, pdf=bytes(length)), tomorrow)
+        store.renderings.add(secret, replace(rendering, made=bytes(length)), tomorrow)
 
     with engine.connect() as connection:
         lengths = {len(sealed) for sealed in connection.execute(select(tables.rendering.c.sealed)).scalars()}

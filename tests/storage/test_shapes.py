@@ -50,7 +50,7 @@ kept: dict[type[Any], st.SearchStrategy[Any]] = {
     KeptAnswers: st.builds(KeptAnswers),
     Share: st.builds(Share, made_at=moments, profile=profiles),
     Result: results,
-    Rendering: st.builds(Rendering, of=results, busy_until=moments, keep_until=moments, pdf=st.binary(max_size=99)),
+    Rendering: st.builds(Rendering, of=results, busy_until=moments, keep_until=moments, made=st.binary(max_size=99)),
 }
 SHAPES = {kind: Shape(kind) for kind in kept}
 

@@ -48,7 +48,7 @@ def test_a_report_comes_although_its_worker_was_killed_in_the_middle(
     until(lambda: state(desk, owner) == "ready", "the report")
     standing = desk.ask(owner, "en", Printing())
     assert standing
-    assert standing.pdf.startswith(b"%PDF-")
+    assert standing.made.startswith(b"%PDF-")
     found = rendering(desk, owner)
     assert found
     assert found.tries == 2

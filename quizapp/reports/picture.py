@@ -1,0 +1,87 @@
+"""Shared page -> what a picture of it says: one headline, and where there is room what helps and the drawing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from quizapp.domain.picture import Picture
+from quizapp.reports.charts import PlaneView
+from quizapp.reports.codes import draw_code
+from quizapp.reports.shared_page import SharedPage
+
+Size = Literal["short", "middling", "long"]
+
+SIZES: dict[str, tuple[int, int]] = {"en": (44, 90), "zh-Hans": (18, 36)}
+"""Language -> up to how many signs a headline is short, and middling."""
+
+
+_LEFT_OUT: tuple[dict[str, Any], ...] = ({}, {"detail": None}, {"size": "long"}, {"helps": None}, {"plane": None})
+"""What a picture has less and less of, until it fits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """All that a picture shows. ``code``: SVG, empty where there is none; ``linked``: it leads to what was ticked.
+
+    ``drawing``: the small drawing of a strength, None where another thing was ticked first.
+    """
+
+    kind: Literal["preview", "portrait"]
+    language: str
+    name: str
+    headline: str
+    size: Size
+    detail: str | None
+    drawing: str | None
+    plane: PlaneView | None
+    helps: str | None
+    invitation: str
+    linked: bool
+    host: str
+    code: str
+
+
+def build_picture(page: SharedPage, language: str, picture: Picture) -> PictureView:
+    """What ``picture`` shows of ``page``, which is itself no more than what was ticked."""
+    portrait = picture.kind != "preview"
+    headline, detail = _headline(page)
+    helps = next(iter(page.helps), None)
+    return PictureView(
+        kind="portrait" if portrait else "preview",
+        language=language,
+        name=page.name,
+        headline=headline,
+        size=size_of(headline, language),
+        detail=detail,
+        drawing=page.strengths[0].drawing if page.strengths else None,
+        plane=page.plane,
+        helps=helps if helps != headline else None,
+        invitation=page.invitation,
+        linked=picture.kind == "portrait_with_link",
+        host=picture.address.partition("://")[2].partition("/")[0],
+        code=draw_code(picture.address).decode() if picture.address else "",
+    )
+
+
+def leaner(picture: PictureView) -> Iterator[PictureView]:
+    """The same, again and again with less: what an author wrote may be longer than a picture has room for."""
+    for left_out in _LEFT_OUT:
+        picture = replace(picture, **left_out)
+        yield picture
+
+
+def _headline(page: SharedPage) -> tuple[str, str | None]:
+    """The first thing that was ticked, and a line below it where it has one."""
+    if page.strengths:
+        return page.strengths[0].title, page.strengths[0].detail
+    if page.lines:
+        return page.lines[0], None
+    if page.patterns:
+        return page.patterns[0].title, page.patterns[0].text
+    return (page.helps[0] if page.helps else page.title), None
+
+
+def size_of(headline: str, language: str) -> Size:
+    """How large a headline can be set."""
+    short, middling = SIZES["zh-Hans" if language.startswith("zh") else "en"]
+    return "short" if len(headline) <= short else "middling" if len(headline) <= middling else "long"
