@@ -12,6 +12,7 @@ from flask import Flask
 
 from quizapp.domain.printing import PRINTINGS, Printing
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.result import Result
 from quizapp.rendering.desk import ReportDesk
 from quizapp.rendering.maker import ReportMaker
 from quizapp.rendering.standing import (
@@ -397,4 +398,5 @@ def test_a_job_opens_its_own_report_and_nothing_else_of_its_owner(
     ] * 4
     found = store.renderings.find(secret, now)
     assert found
+    assert isinstance(found.of, Result)
     assert found.of.shares == []

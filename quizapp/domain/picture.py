@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 PictureKind = Literal["preview", "portrait", "portrait_with_link"]
-"""``preview``: 1200 x 630 pixels. ``portrait``: 1080 x 1440, with the way to the first page or with that of the share."""
+"""``preview``: 1200 x 630 pixels. ``portrait``: 1080 x 1440, with the way to the first page or to the share."""
 
 PICTURE_KINDS: tuple[PictureKind, ...] = get_args(PictureKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture that is wanted of a share. ``address``: what the code on a portrait leads to; a preview has none."""
+    """One picture that is wanted of a share. ``address``: what the code on it leads to; a preview has none."""
 
     kind: PictureKind
     address: str = ""

@@ -124,11 +124,6 @@ class LiveShare:
     shows: list[str]
     pictured: bool = False
 
-    @property
-    def name(self) -> str:
-        """What an address may call it by. It opens nothing: 208 bits of the secret are left to guess."""
-        return self.secret[:8]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:

@@ -44,7 +44,7 @@ class PictureView:
 def build_picture(page: SharedPage, language: str, picture: Picture) -> PictureView:
     """What ``picture`` shows of ``page``, which is itself no more than what was ticked."""
     portrait = picture.kind != "preview"
-    headline, detail = _headline(page)
+    headline, detail = find_headline(page)
     helps = next(iter(page.helps), None)
     return PictureView(
         kind="portrait" if portrait else "preview",
@@ -70,7 +70,7 @@ def leaner(picture: PictureView) -> Iterator[PictureView]:
         yield picture
 
 
-def _headline(page: SharedPage) -> tuple[str, str | None]:
+def find_headline(page: SharedPage) -> tuple[str, str | None]:
     """The first thing that was ticked, and a line below it where it has one."""
     if page.strengths:
         return page.strengths[0].title, page.strengths[0].detail

@@ -33,7 +33,7 @@ def render_picture(picture: PictureView, templates: Path) -> bytes:
         drawn = _draw(lay_out(render_page(lean, templates), templates / "pictures"))
         if drawn:
             return drawn
-    raise PictureFailed(f"The headline of a {picture.kind} picture does not fit - shorten what is said in the first person.")
+    raise PictureFailed(f"The headline of a {picture.kind} does not fit - shorten what is said in the first person.")
 
 
 def _draw(pdf: bytes) -> bytes | None:

@@ -96,11 +96,16 @@ class ScaleAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shareable:
-    """One thing that the owner may tick, as the owner reads it."""
+    """One thing that the owner may tick, in the words that another person will read."""
 
     key: str
     label: str
     ticked: bool
+
+    @property
+    def kind(self) -> str:
+        """What such things are: "strength", "line", "helps", "pattern" or "plane"."""
+        return self.key.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +319,7 @@ def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shar
     told = [
         *_shareable_strengths(questionnaire, sure),
         *(
-            Shareable(key=f"line:{s.scale}", label=end.plain, ticked=False)
+            Shareable(key=f"line:{s.scale}", label=end.shared, ticked=False)
             for s in sure
             if (end := questionnaire.end_of(s.scale, s.end)).shared and not end.strength
         ),
@@ -324,7 +329,7 @@ def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shar
             if (helps := questionnaire.end_of(s.scale, s.end).helps)
         ),
         *(
-            Shareable(key=f"pattern:{key}", label=questionnaire.patterns[key].name, ticked=False)
+            Shareable(key=f"pattern:{key}", label=questionnaire.patterns[key].shared_title, ticked=False)
             for key in (named.pattern for named in profile.patterns.values() if named.tier == "plain")
         ),
     ]
@@ -336,6 +341,6 @@ def _shareable_strengths(questionnaire: Questionnaire, sure: list[Statement]) ->
     found = [(s, strength) for s in sure if (strength := questionnaire.end_of(s.scale, s.end).strength)]
     held = [(s, strength) for s in sure if (strength := strength_of(questionnaire, s))]
     return [
-        Shareable(key=f"strength:{statement.scale}", label=strength.title, ticked=index < TICKED)
+        Shareable(key=f"strength:{statement.scale}", label=strength.shared_title, ticked=index < TICKED)
         for index, (statement, strength) in enumerate((found or held)[:STRENGTHS_TOLD])
     ]

@@ -9,14 +9,15 @@ from quizapp.submissions.giving import Pool
 from quizapp.submissions.handing_over import Handovers
 from quizapp.submissions.kept import ANSWERS_KEPT, CONSENT, LONGEST_KEPT, RESULT_KEPT, SITTING_KEPT
 from quizapp.submissions.results import Results
-from quizapp.submissions.secrets import picture_secret, rendering_secret
-from quizapp.submissions.shares import Shares
+from quizapp.submissions.secrets import picture_secret, rendering_secret, secret_of
+from quizapp.submissions.shares import MOST_SHARES, Shares
 from quizapp.submissions.sittings import Sittings
 
 __all__ = [
     "ANSWERS_KEPT",
     "CONSENT",
     "LONGEST_KEPT",
+    "MOST_SHARES",
     "RESULT_KEPT",
     "SITTING_KEPT",
     "Secret",
@@ -25,6 +26,7 @@ __all__ = [
     "build_result",
     "picture_secret",
     "rendering_secret",
+    "secret_of",
     "with_reflection",
 ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.picture import Picture
 from quizapp.domain.result import LiveShare, Result, Share
-from quizapp.reports.picture import PictureView, build_picture
+from quizapp.reports.picture import PictureView, build_picture, find_headline
 from quizapp.reports.result_page import build_result_page
 from quizapp.reports.shared_page import SharedPage, build_shared_page, cut_profile
 from quizapp.storage.sealing import Secret, new_secret
@@ -18,15 +18,18 @@ MOST_SHARES = 20
 class Shares(UseCases):
     """What an owner shows to others, and takes back."""
 
-    def share(self, owner: Secret, ticked: list[str]) -> Secret | None:
-        """Make a share of exactly what was ticked. None when there is no result, or nothing was ticked."""
+    def share(self, owner: Secret, ticked: list[str], *, pictured: bool = False) -> Secret | None:
+        """Make a share of exactly what was ticked. None when there is no result, or nothing was ticked.
+
+        ``pictured``: the owner agrees to a picture in the preview of the link.
+        """
         secret = new_secret(self.random_bytes)
         with self.store.transaction() as store:
             result = store.results.find(owner, self.now())
-            share = self.build_share(result, ticked) if result else None
+            share = self.build_share(result, ticked, pictured=pictured) if result else None
             if result is None or share is None or len(result.shares) >= MOST_SHARES:
                 return None
-            live = LiveShare(secret=secret.text, made_at=share.made_at, shows=share.shows)
+            live = LiveShare(secret=secret.text, made_at=share.made_at, shows=share.shows, pictured=pictured)
             store.shares.add(secret, share, result.keep_until)
             store.results.change(
                 owner,
@@ -35,7 +38,7 @@ class Shares(UseCases):
             )
         return secret
 
-    def build_share(self, result: Result, ticked: list[str]) -> Share | None:
+    def build_share(self, result: Result, ticked: list[str], *, pictured: bool = False) -> Share | None:
         """What another person would be shown; only what the result offers can be ticked."""
         questionnaire = self.source_of(result)
         offered = [item.key for item in build_result_page(questionnaire, result, None).shareable]
@@ -50,6 +53,7 @@ class Shares(UseCases):
             made_at=self.now(),
             shows=shows,
             profile=cut_profile(questionnaire, result.profile, shows),
+            pictured=pictured,
         )
 
     def take_back(self, owner: Secret, share: str) -> bool:
@@ -74,3 +78,7 @@ class Shares(UseCases):
     def picture_of(self, share: Share, language: str, picture: Picture) -> PictureView:
         """What a picture of a share says."""
         return build_picture(self.shared_page(share, language), language, picture)
+
+    def headline_of(self, share: Share, language: str) -> str:
+        """What the picture in the preview of its link says."""
+        return find_headline(self.shared_page(share, language))[0]

@@ -30,6 +30,7 @@ from quizapp.web.reflections import reflections
 from quizapp.web.results import results
 from quizapp.web.sessions import Sessions
 from quizapp.web.shares import shares
+from quizapp.web.showing import showing
 from quizapp.web.sittings import sittings
 from quizapp.web.speech import add_speech
 from quizapp.web.stencils import Stencils, gap
@@ -47,12 +48,12 @@ MOST_PARTS = 100
 PAGES_KEPT = 500
 """Pages of sentences that are drawn once: those of two tests in some languages, and 4 MB."""
 
-LEAVING = frozenset({"sittings", "going_on", "results", "keeping", "giving", "reflections", "shares"})
+LEAVING = frozenset({"sittings", "going_on", "results", "keeping", "giving", "reflections", "shares", "showing"})
 """Rooms whose pages carry the exit: those of a test, a result or a share."""
 
 ROOMS = (
     *(texts, sittings, going_on, results, keeping, giving),
-    *(reflections, shares, embedding, frame_files, probes),
+    *(reflections, showing, shares, embedding, frame_files, probes),
 )
 
 

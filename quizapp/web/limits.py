@@ -53,6 +53,8 @@ RULES = {
     "going_on.make": Rule("hand over", "30 per hour", frozenset({303})),
     "sittings.submit": HANDED_IN,
     "sittings.submit_first": HANDED_IN,
+    # Each may have its pictures drawn, and taking one back makes room for the next.
+    "showing.share": Rule("share", "20 per minute; 100 per hour", frozenset({303})),
     # Reports that were given: asking whether one is ready yet costs nothing.
     "results.report": Rule("report", "12 per minute; 60 per hour", frozenset({200})),
 }

@@ -1,11 +1,11 @@
-"""The owner's result: see it, keep it, show some of it, take that back, download the report, delete it."""
+"""The owner's result: see it, keep it, download the report, delete it."""
 
 from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from quizapp.domain.printing import Printing, find_printing
-from quizapp.domain.result import LiveShare, Result
+from quizapp.domain.result import Result
 from quizapp.rendering.standing import Standing
 from quizapp.reports.calendar import build_calendar, find_start
 from quizapp.reports.comparison import ComparisonPage
@@ -16,8 +16,9 @@ from quizapp.web.link_files import draw_code, save_link
 from quizapp.web.links import find_link
 from quizapp.web.remembering import forget as forget_here
 from quizapp.web.remembering import is_remembered, remember
+from quizapp.web.sharing import build_sharing
 from quizapp.web.under_way import key_here
-from quizapp.web.views import Choice, OwnerControls, ShareLine
+from quizapp.web.views import Choice, OwnerControls
 
 results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
 
@@ -26,11 +27,10 @@ results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<sec
 def show(secret: Secret) -> str:
     page = _page(secret)
     desk().ask_ahead(secret, g.language, Printing())
-    controls = _controls(secret, page, just_made="made" in request.args)
     return render_template(
         "pages/result.html",
         page=page,
-        owner=controls,
+        owner=_controls(secret, page),
         editions=_editions(),
         go_on=_go_on(secret, page),
         pool=submissions().pool_offer(secret),
@@ -80,34 +80,6 @@ def days(secret: Secret) -> Response:
     response.mimetype = "text/calendar"
     response.headers["Content-Disposition"] = 'attachment; filename="days.ics"'
     return response
-
-
-@results.post("/share")
-def share(secret: Secret) -> Response:
-    """Make a share of what was ticked, or go and see it as others will."""
-    _result(secret)
-    ticked = request.form.getlist("show")
-    if request.form.get("go") == "preview":
-        return redirect(url_for(".preview", language=g.language, secret=secret, show=ticked), 303)
-    made = submissions().share(secret, ticked)
-    return _back_to(secret, "show", made="1" if made else None)
-
-
-@results.get("/preview")
-def preview(secret: Secret) -> str:
-    shared = submissions().build_share(_result(secret), request.args.getlist("show"))
-    if shared is None:
-        abort(404)
-    page = submissions().shared_page(shared, g.language)
-    back = url_for(".show", language=g.language, secret=secret, _anchor="show")
-    return render_template("pages/shared.html", page=page, preview=True, back=back)
-
-
-@results.post("/take-back")
-def take_back(secret: Secret) -> Response:
-    _result(secret)
-    submissions().take_back(secret, request.form.get("share", ""))
-    return _back_to(secret, "show")
 
 
 @results.post("/keep")
@@ -178,9 +150,8 @@ def _go_on(secret: Secret, page: ResultPage) -> str | None:
     return url_for("sittings.part", language=g.language, slug=page.slug, part=page.first)
 
 
-def _back_to(secret: Secret, anchor: str, *, made: str | None = None) -> Response:
-    """To the owner's page; an argument that is None does not stand in the address."""
-    return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor, made=made), 303)
+def _back_to(secret: Secret, anchor: str) -> Response:
+    return redirect(url_for(".show", language=g.language, secret=secret, _anchor=anchor), 303)
 
 
 def _not_yet(secret: Secret, standing: Standing) -> Response:
@@ -195,10 +166,6 @@ def _link(secret: Secret) -> str:
     return settings().public_url + url_for(".show", language=g.language, secret=secret)
 
 
-def _share_link(secret: str) -> str:
-    return settings().public_url + url_for("shares.door", language=g.language, secret=secret)
-
-
 def _editions() -> list[Choice]:
     return [
         Choice(value="solo", label=_("Only for me")),
@@ -206,23 +173,11 @@ def _editions() -> list[Choice]:
     ]
 
 
-def _controls(secret: Secret, page: ResultPage, *, just_made: bool) -> OwnerControls:
-    labels = {item.key: item.label for item in page.shareable}
-    shares = [_share_line(live, labels) for live in reversed(page.shares)]
+def _controls(secret: Secret, page: ResultPage) -> OwnerControls:
     return OwnerControls(
         link=_link(secret),
         base=url_for(".show", language=g.language, secret=secret).rstrip("/"),
         method=url_for("texts.method", language=g.language, slug=page.slug, version=page.version),
         remembered=is_remembered(secret),
-        shares=shares,
-        new_share=shares[0].url if just_made and shares else None,
-    )
-
-
-def _share_line(live: LiveShare, labels: dict[str, str]) -> ShareLine:
-    return ShareLine(
-        secret=live.secret,
-        url=_share_link(live.secret),
-        made_at=live.made_at,
-        labels=[labels[key] for key in live.shows if key in labels],
+        sharing=build_sharing(secret, page),
     )

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from quizapp.domain.result import Share
 from quizapp.submissions import Secret
 from quizapp.web.extensions import settings, submissions
+from quizapp.web.pictures import answer_with_picture, ask_picture
+from quizapp.web.views import Card
 
 shares = Blueprint("shares", __name__, url_prefix="/<language:language>/s/<secret:secret>")
 
@@ -20,9 +22,16 @@ OPEN_FOR = timedelta(hours=1)
 def door(secret: Secret) -> str:
     share = _share(secret)
     if not _opened(secret, request.args.get("opened", "")):
-        return render_template("pages/door.html")
+        return render_template("pages/door.html", card=_card(secret, share) if share.pictured else None)
     page = submissions().shared_page(share, g.language)
-    return render_template("pages/shared.html", page=page, preview=False, back=None)
+    return render_template("pages/shared.html", page=page)
+
+
+@shares.get("/picture.png")
+def picture(secret: Secret) -> Response:
+    """For the preview of the link, where its owner agreed to one: no button stands before it."""
+    share = _share(secret)
+    return answer_with_picture(ask_picture(secret, "preview")) if share.pictured else abort(404)
 
 
 @shares.post("/")
@@ -36,6 +45,16 @@ def open_door(secret: Secret) -> Response:
 def _share(secret: Secret) -> Share:
     found = submissions().find_share(secret)
     return found if found else abort(404)
+
+
+def _card(secret: Secret, share: Share) -> Card:
+    """What a chat is told beyond the title: addresses in it are whole ones."""
+    here = {"language": g.language, "secret": secret}
+    return Card(
+        url=settings().public_url + url_for(".door", **here),
+        picture=settings().public_url + url_for(".picture", **here),
+        says=submissions().headline_of(share, g.language),
+    )
 
 
 def _opened(secret: Secret, word: str) -> bool:

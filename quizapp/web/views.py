@@ -166,28 +166,68 @@ class FrontTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareLine:
-    """One live share as its owner sees it, by its secret; ``labels`` say what it shows."""
+    """One live share as its owner sees it; ``labels`` say what it shows, ``page`` is where it is sent from."""
 
     secret: str
     url: str
+    page: str
     made_at: datetime
     labels: list[str]
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a chat shows of a link whose owner agreed to it. ``says``: the words on the picture."""
+
+    url: str
+    picture: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """One thing that can be ticked, in the words that another person will read."""
+
+    key: str
+    label: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickGroup:
+    """Things that can be ticked, under the heading that they have on the shared page."""
+
+    heading: str
+    ticks: list[Tick]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What the owner can show, and what is shown at the moment, newest first.
+
+    ``room``: another link can be made. ``missing``: it was sent with nothing ticked. ``pictured``: its box.
+    """
+
+    groups: list[TickGroup]
+    shares: list[ShareLine]
+    room: bool
+    missing: bool
+    pictured: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerControls:
-    """What only the owner sees. ``base``: what their forms' addresses begin with. ``shares``: newest first.
+    """What only the owner sees. ``base``: what their forms' addresses begin with.
 
     ``method``: where it is told how this version works. ``remembered``: this browser remembers the result.
-    ``new_share``: the link that was made just now.
     """
 
     link: str
     base: str
     method: str
     remembered: bool
-    shares: list[ShareLine]
-    new_share: str | None
+    sharing: Sharing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

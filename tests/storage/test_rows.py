@@ -49,7 +49,7 @@ def rendering(now: datetime) -> Rendering:
         profile=profile,
         plans={},
     )
-    return Rendering(of=of, language="en", printing=Printing(), step="begun", busy_until=now, keep_until=now)
+    return Rendering(of=of, language="en", order=Printing(), step="begun", busy_until=now, keep_until=now)
 
 
 def answered(item: str) -> Callable[[Sitting], Sitting]:

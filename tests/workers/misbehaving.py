@@ -47,6 +47,6 @@ class Misbehaving(ReportMaker):
 if __name__ == "__main__":
     app = create_app(read_settings(os.environ))
     kept = app.extensions["quizapp.maker"]
-    maker = Misbehaving(submissions=kept.submissions, templates=kept.templates, now=kept.now, how=sys.argv[1])
+    maker = Misbehaving(submissions=kept.submissions, press=kept.press, now=kept.now, how=sys.argv[1])
     work = Work(maker=maker, queue=app.extensions["quizapp.queue"], time_limit=2, recycled_after=1)
     sys.exit(Supervisor(work, 1).run())

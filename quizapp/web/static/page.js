@@ -30,19 +30,26 @@ document.querySelector('.mend')?.focus();
 const again = document.querySelector('[data-again]');
 if (again) setTimeout(() => location.replace(location.href), again.dataset.again * 1000);
 
-for (const source of navigator.clipboard ? all('[data-copy]') : []) {
+function addButton(source, words, act) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quiet';
   button.ariaLive = 'polite';
-  button.textContent = source.dataset.copy;
-  button.addEventListener('click', async () => {
+  button.textContent = words;
+  button.addEventListener('click', () => act(button));
+  source.closest('.link, .say').append(button);
+}
+
+for (const source of navigator.clipboard ? all('[data-copy]') : [])
+  addButton(source, source.dataset.copy, async (button) => {
     await navigator.clipboard.writeText(source.value ?? source.textContent);
     button.textContent = source.dataset.copied;
     setTimeout(() => (button.textContent = source.dataset.copy), 4000);
   });
-  source.closest('.link, .say').append(button);
-}
+
+// Who closes the sheet of apps without choosing one has not done anything wrong.
+for (const source of navigator.share ? all('[data-share]') : [])
+  addButton(source, source.dataset.share, () => navigator.share({ url: source.value }).catch(() => {}));
 
 const items = all('.item:has(.thread, .beads)');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
