@@ -16,7 +16,7 @@ from quizapp.reports.how_sure import NormsView, SureLine, build_how_sure, build_
 from quizapp.reports.joining import Joining, joining_of
 from quizapp.reports.letter import build_letter, tell
 
-TICKED = 2
+TICKED, HELPS_TOLD = 2, 6
 PLANE = "plane"
 OwnWordsState = Literal["never_asked", "open", "written"]
 """Whether the questionnaire has open prompts after the result, and whether something was written there."""
@@ -314,19 +314,15 @@ def build_offer(plan: PlanDefinition) -> ReportOffer:
 
 
 def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shareable]:
-    """What can be ticked, all of it said plainly: strengths (two ticked), lines, what helps, patterns, the plane."""
+    """What can be ticked, all of it said plainly: strengths (two ticked), what helps, lines, patterns, the plane."""
     sure = [statement for statement in profile.statements if statement.tier == "plain"]
     told = [
         *_shareable_strengths(questionnaire, sure),
+        *_shareable_helps(questionnaire, sure),
         *(
             Shareable(key=f"line:{s.scale}", label=end.shared, ticked=False)
             for s in sure
             if (end := questionnaire.end_of(s.scale, s.end)).shared and not end.strength
-        ),
-        *(
-            Shareable(key=f"helps:{s.scale}", label=helps, ticked=False)
-            for s in sure
-            if (helps := questionnaire.end_of(s.scale, s.end).helps)
         ),
         *(
             Shareable(key=f"pattern:{key}", label=questionnaire.patterns[key].shared_title, ticked=False)
@@ -335,6 +331,16 @@ def build_shareable(questionnaire: Questionnaire, profile: Profile) -> list[Shar
     ]
     plane = build_plane(questionnaire, profile)
     return [*told, Shareable(key=PLANE, label=plane.title, ticked=False)] if plane else told
+
+
+def _shareable_helps(questionnaire: Questionnaire, sure: list[Statement]) -> list[Shareable]:
+    """The surest first, and no more than can be weighed one by one."""
+    told = [
+        Shareable(key=f"helps:{s.scale}", label=helps, ticked=False)
+        for s in sorted(sure, key=lambda statement: -statement.probability)
+        if (helps := questionnaire.end_of(s.scale, s.end).helps)
+    ]
+    return told[:HELPS_TOLD]
 
 
 def _shareable_strengths(questionnaire: Questionnaire, sure: list[Statement]) -> list[Shareable]:
