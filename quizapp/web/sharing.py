@@ -40,7 +40,8 @@ def build_line(owner: Secret, live: LiveShare, page: ResultPage) -> ShareLine:
 
 
 def link_of(live: LiveShare) -> str:
-    return f"{settings().public_url}{url_for('shares.door', language=g.language, secret=live.secret)}"
+    path: str = url_for("shares.door", language=g.language, secret=live.secret)
+    return settings().public_url + path
 
 
 def name_of(secret: str) -> str:
