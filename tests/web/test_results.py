@@ -74,7 +74,7 @@ def test_a_share_says_only_what_was_ticked_and_says_it_as_i(
 
 
 def test_nothing_can_be_shared_that_the_result_does_not_offer(client: FlaskClient, owner: str) -> None:
-    send(client, owner + "share", {"show": ["strength:SIL", "helps:HOP", "plane:x"], "go": "make"}, page=owner)
+    send(client, owner + "share", {"show": ["strength:SIL", "helps:none", "plane:x"], "go": "make"}, page=owner)
 
     assert "/en/s/" not in client.get(owner).get_data(as_text=True)
 
