@@ -33,6 +33,7 @@ class Statements:
         expired = columns.expires_at <= now
         batch = select(columns.id).where(expired).limit(BATCH)
         self.select = select(columns.revision, columns.sealed).where(here, columns.expires_at > now)
+        self.expiry = select(columns.expires_at).where(here, columns.expires_at > now)
         self.select_for_update = self.select.with_for_update()
         self.insert = {
             name: insert(table).on_conflict_do_nothing().returning(columns.id) for name, insert in _INSERT.items()
@@ -80,12 +81,9 @@ class SealedRows(Generic[T]):
 
     def expiry(self, secret: Secret, now: datetime) -> datetime | None:
         """When what is kept under ``secret`` will be gone; None when it is already."""
-        columns = self._table.c
-        query = select(columns.expires_at).where(
-            columns.id == lookup_id(secret, self._table.name), columns.expires_at > _seconds(now)
-        )
+        row = {"row": lookup_id(secret, self._name), "now": _seconds(now)}
         with self._transactions.begin(write=False) as transaction:
-            found = transaction.connection.execute(query).scalar_one_or_none()
+            found = transaction.connection.execute(self._statements.expiry, row).scalar_one_or_none()
         return None if found is None else datetime.fromtimestamp(found, UTC)
 
     def change(

@@ -55,10 +55,11 @@ def _tick(item: Shareable, sent: list[str]) -> Tick:
 
 def _heading(kind: str) -> str:
     """What stands over such things on the shared page."""
-    return {
+    headings: dict[str, str] = {
         "strength": _("What I can do"),
         "line": _("What I answered most clearly"),
         "helps": _("What helps me"),
         "pattern": _("What tends to happen with me"),
         "plane": _("The drawing"),
-    }[kind]
+    }
+    return headings[kind]
