@@ -38,11 +38,11 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = _
         ),
     )
     if settings.queue_url != IMMEDIATE:
-        _render_elsewhere(app, settings, now)
+        render_elsewhere(app, settings, now)
     return app
 
 
-def _render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime]) -> None:
+def render_elsewhere(app: Flask, settings: Settings, now: Callable[[], datetime]) -> None:
     """Let workers make the reports of ``app``."""
     submissions = app.extensions["quizapp.submissions"]
     queue = RenderQueue(settings.queue_url, settings.secret_key, *settings.older_keys)

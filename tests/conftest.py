@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
-from quizapp import build_app
+from quizapp import build_app, render_elsewhere
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.questionnaire import Questionnaire
@@ -25,6 +25,7 @@ from quizapp.domain.support import SupportCountry
 from quizapp.settings import Settings, read_settings, shipped
 from quizapp.storage.store import Store
 from quizapp.storage.tables import db
+from quizapp.stores import IMMEDIATE
 from quizapp.submissions import Submissions
 from quizapp.web.languages import LANGUAGES
 
@@ -124,6 +125,8 @@ def app(
         return Submissions(library=library, store=store, support=support, now=clock, random_bytes=secrets.token_bytes)
 
     app = build_app(settings, over)
+    if settings.queue_url != IMMEDIATE:
+        render_elsewhere(app, settings, clock)
     app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = StrictClient
     app.config["TESTING"] = True
