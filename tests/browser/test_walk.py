@@ -91,8 +91,21 @@ class Walker:
         return reply.body()
 
     def share(self) -> str:
+        """Tick a picture, see it all beforehand, make the link, and have a picture to save drawn."""
+        self.page.locator("input[name=pictured]").check()
+        self.page.locator("button[name=go][value=preview]").click()
+        self.look("7-preview")
         self.page.locator("button[name=go][value=make]").click()
-        self.look("7-result-shared")
+        # A worker draws it while a page waits that asks again by itself, scripts or none.
+        self.page.locator("img.picture").wait_for(timeout=60_000)
+        self.page.locator("a[href*='picture=portrait_with_link']").click()
+        self.page.locator("img.tall").wait_for(timeout=60_000)
+        self.look("7-shown")
+        sizes = self.page.locator("img.picture").evaluate_all(
+            "all => all.map(img => [img.naturalWidth, img.naturalHeight])"
+        )
+        assert sorted(sizes) == [[1080, 1440], [1200, 630]]
+        assert self.page.locator("a[download='picture.png']").count() == 1
         return self.page.locator("input[readonly][value*='/s/']").first.input_value()
 
 
@@ -131,8 +144,11 @@ def test_someone_takes_the_test_and_leaves_with_a_result_a_link_and_a_report(
     assert strength is not None
     assert strength.shared_title in other.locator("main").inner_text()
 
+    seen_by_a_chat = other.context.request.get(share + "picture.png")
+    assert (seen_by_a_chat.status, seen_by_a_chat.headers["content-type"]) == (200, "image/png")
     page.goto(owner)
     page.locator("main form:has(input[name=share]) button").first.click()
+    assert other.context.request.get(share + "picture.png").status == 404
     reply = other.goto(share)
     assert reply is not None
     assert reply.status == 404

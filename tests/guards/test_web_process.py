@@ -19,12 +19,13 @@ client = app.test_client()
 of = app.extensions["quizapp.submissions"].find_newest("between-us", "en")
 owner = hand_in(client, of, all_answered(of, 4))
 assert client.get(owner).status_code == 200
-assert send(client, owner + "share", {"show": ["strength:REP"], "go": "make"}, page=owner).status_code == 303
+made = send(client, owner + "share", {"show": ["strength:REP"], "pictured": "yes", "go": "make"}, page=owner)
 assert client.get(owner + "code.svg").status_code == 200
 assert client.get(owner + "forty-days.pdf").status_code == 202
-assert app.extensions["quizapp.queue"].length() == 2
+assert client.get(made.location).status_code == 202
+assert app.extensions["quizapp.queue"].length() == 3
 app.extensions["quizapp.queue"].close()
-print({"weasyprint", "numpy", "fontTools", "pydyf"} & set(sys.modules))
+print({"weasyprint", "numpy", "fontTools", "pydyf", "pypdfium2", "PIL"} & set(sys.modules))
 """
 
 

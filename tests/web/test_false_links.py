@@ -17,6 +17,9 @@ OWNERS = [
     "forty-days.pdf",
     "share",
     "preview?show=x",
+    "shown/AAAAAAAA/",
+    "shown/AAAAAAAA/code.svg",
+    "shown/AAAAAAAA/picture.png?kind=portrait",
     "take-back",
     "keep",
     "delete",
@@ -83,7 +86,7 @@ def test_every_method_of_every_false_link_gets_the_same_answer(
     client: FlaskClient, secrets: dict[str, dict[str, str]], method: str
 ) -> None:
     token = token_of(client.get("/en/between-us/"))
-    places = [*(("r", rest) for rest in OWNERS), ("s", ""), ("s", "?opened=word"), ("c", "")]
+    places = [*(("r", rest) for rest in OWNERS), ("s", ""), ("s", "?opened=word"), ("s", "picture.png"), ("c", "")]
     bodies = set()
     for room, rest in places:
         for form in [{}, {"csrf_token": token}] if method == "POST" else [{}]:
