@@ -26,7 +26,7 @@ if (leave) {
 
 document.querySelector('.mend')?.focus();
 
-// A report that is being made is asked for again; without scripts, the head of the page does so.
+// A report or a picture that is being made is asked for again; without scripts, the head of the page does so.
 const again = document.querySelector('[data-again]');
 if (again) setTimeout(() => location.replace(location.href), again.dataset.again * 1000);
 
