@@ -38,12 +38,12 @@ def share(secret: Secret) -> Response:
 
 
 @showing.get("/preview")
-def preview(secret: Secret) -> str:
+def preview(secret: Secret) -> str | Response:
     """The page that would be made, and what a chat would say of its link."""
     ticked, pictured = request.args.getlist("show"), "pictured" in request.args
     shared = submissions().build_share(_result(secret), ticked, pictured=pictured)
     if shared is None:
-        abort(404)
+        return redirect(_result_url(secret, nothing="ticked"), 303)
     page = submissions().shared_page(shared, g.language)
     return render_template(
         "pages/result/preview.html",

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,8 +78,12 @@ class _Quiet(WSGIRequestHandler):
         """Says nothing."""
 
 
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z/C/HgAGgwJ/lK3Q6wAAAABJRU5ErkJggg==")
+"""A picture of one pixel, where it does not matter what is on it."""
+
+
 class StandingDesk:
-    """Answers as a desk would whose report stands as the address says."""
+    """Answers as a desk would whose report or picture stands as the address says."""
 
     def ask(self, *_: object) -> Standing:
         states: dict[str, State] = {"a4": "waiting", "letter": "full"}
@@ -86,6 +91,13 @@ class StandingDesk:
 
     def ask_ahead(self, *_: object) -> None:
         """Nothing is made."""
+
+    def ask_picture(self, *_: object) -> Standing:
+        states: dict[str, State] = {"waiting": "waiting", "failed": "failed"}
+        return Standing(states.get(request.args.get("stands", ""), "ready"), DOT, seconds=60)
+
+    def ask_picture_ahead(self, *_: object) -> None:
+        """Nothing is drawn."""
 
 
 def build_house_app(folder: Path, clock: Clock) -> Flask:

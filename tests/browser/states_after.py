@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Page
 
 from quizapp.domain.wording import Form
-from quizapp.submissions import Secret
+from quizapp.submissions import MOST_SHARES, Secret
 from tests.browser.answers import both_ways, closeness_alert, keyed, some_of
 from tests.browser.house import KINDS_SLUG, SECOND, House
 from tests.browser.states_before import WROTE
@@ -93,7 +93,7 @@ def compare_error(house: House) -> Visit:
     return compare_with(house, "half a li")
 
 
-def shared(house: House, show: list[str] | None = None) -> tuple[str, str]:
+def shared(house: House, show: list[str] | None = None, *, pictured: bool = False) -> tuple[str, str]:
     """The secrets of an owner and of a share of all that is offered."""
     owner = house.hand_in(usual(house))
     secret = Secret.from_text(owner)
@@ -101,14 +101,46 @@ def shared(house: House, show: list[str] | None = None) -> tuple[str, str]:
     with house.app.app_context():
         page = house.submissions.result_page(secret, "en")
         assert page
-        share = house.submissions.share(secret, show or [item.key for item in page.shareable])
+        share = house.submissions.share(secret, show or [item.key for item in page.shareable], pictured=pictured)
     assert share
     return owner, share.text
 
 
 @state
 def result_shared(house: House) -> Visit:
-    return Visit(path=f"/r/{shared(house)[0]}/?made=1", act=unfold)
+    return Visit(path=f"/r/{shared(house, pictured=True)[0]}/", act=unfold)
+
+
+@state
+def result_shared_to_the_full(house: House) -> Visit:
+    owner = house.hand_in(usual(house))
+    secret = Secret.from_text(owner)
+    assert secret
+    with house.app.app_context():
+        page = house.submissions.result_page(secret, "en")
+        assert page
+        for _ in range(MOST_SHARES):
+            assert house.submissions.share(secret, [page.shareable[0].key])
+    return Visit(path=f"/r/{owner}/")
+
+
+def sent(rest: str, *, pictured: bool = False) -> Callable[[House], Visit]:
+    def visit(house: House) -> Visit:
+        owner, share = shared(house, pictured=pictured)
+        return Visit(path=f"/r/{owner}/shown/{share[:8]}/{rest}")
+
+    return visit
+
+
+STATES |= {
+    "show-nothing-ticked": in_result("?nothing=ticked#show"),
+    "shown": sent("?made=now"),
+    "shown-pictured": sent("", pictured=True),
+    "shown-picture-waits": sent("?stands=waiting", pictured=True),
+    "shown-picture-failed": sent("?stands=failed&picture=portrait", pictured=True),
+    "shown-portrait": sent("?picture=portrait"),
+    "shown-portrait-with-link": sent("?picture=portrait_with_link"),
+}
 
 
 @state
@@ -147,5 +179,10 @@ def shared_preview(house: House) -> Visit:
 
 
 @state
-def shared_preview_of_nothing(house: House) -> Visit:
-    return Visit(path=f"/r/{shared(house)[0]}/preview")
+def shared_preview_pictured(house: House) -> Visit:
+    return Visit(path=f"/r/{shared(house)[0]}/preview?show=strength:REP&show=helps:ANX&pictured=yes")
+
+
+@state
+def door_pictured(house: House) -> Visit:
+    return Visit(path=f"/s/{shared(house, pictured=True)[1]}/")
