@@ -18,7 +18,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r fuzz fuzz-definitions held-back help imports licences lint load pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
+.PHONY: audit benchmarks clean compare-with-r faults fuzz fuzz-definitions held-back help imports licences lint load pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -113,6 +113,10 @@ fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
 .PHONY: pages
 pages: .cache/test $(COMPILED)  ## every page in every state, at every width, in all colours and languages (half an hour)
 	@PAGES=all $(BIN)/python -m pytest -n $(WORKERS) --dist load tests/browser/test_pages.py
+
+faults: .cache/test $(COMPILED)  ## 200 processes killed, databases taken away under load (half an hour; as root all of it)
+	@$(BIN)/python -u -m tests.operation.faults --database sqlite
+	@$(BIN)/python -u -m tests.operation.faults --database postgresql
 
 wheel: .cache/run  ## build dist/quizapp-*.whl, which carries everything
 	@$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

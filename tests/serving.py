@@ -113,14 +113,14 @@ def serving_at(port: int, folder: Path, *options: str, **environment: str) -> It
         process = subprocess.Popen(command, env=around, stdout=output, stderr=subprocess.STDOUT)
     served = Served(port, folder / "data", log, process)
     try:
-        _wait_for(served)
+        wait_for(served)
         yield served
     finally:
         process.terminate()
         process.wait(40)
 
 
-def _wait_for(served: Served) -> None:
+def wait_for(served: Served) -> None:
     deadline = monotonic() + PATIENCE
     while monotonic() < deadline and served.process.poll() is None:
         connection = HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import URL, Connection, Engine, event, exc, make_url
+from sqlalchemy.engine.interfaces import ExceptionContext
 
 from quizapp.storage.tables import db
 
@@ -61,6 +62,7 @@ def open_database(app: Flask, url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "handle_error", _let_go)
     else:
         from quizapp.storage.postgresql import bound  # noqa: PLC0415  # its driver is an extra
 
@@ -98,6 +100,21 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     with closing(connection.cursor()) as cursor:
         for name, value in PRAGMAS.items():
             cursor.execute(f"PRAGMA {name} = {value}")
+
+
+def _let_go(context: ExceptionContext) -> None:
+    """Open the files anew. What was opened while they could not be written stays so, for a whole process: SQLite's
+
+    connections share what they know of a file as long as any of them is open, the idle ones of the pool included.
+    """
+    name = getattr(context.original_exception, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        context.is_disconnect = True
+        # SQLAlchemy leaves the cursor of a lost connection open, and with it SQLite keeps the files.
+        if context.execution_context is not None and context.execution_context.cursor is not None:
+            context.execution_context.cursor.close()
+        if context.engine is not None:
+            context.engine.dispose()
 
 
 def _begin(connection: Connection) -> None:

@@ -81,6 +81,18 @@ def test_a_read_only_database_is_reported_and_can_still_be_read(
 
 
 @pytest.mark.only("sqlite")
+def test_a_database_that_can_be_written_again_is_opened_anew(
+    store: Store, engine: Engine, now: datetime, tomorrow: datetime
+) -> None:
+    with engine.execution_options(write=False).connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(StorageUnavailable, match="SQLITE_READONLY"):
+        store.answers.add(ONE, KEPT, tomorrow)
+    assert store.answers.add(ONE, KEPT, tomorrow)
+    assert store.answers.find(ONE, now) == KEPT
+
+
+@pytest.mark.only("sqlite")
 def test_a_file_that_is_no_database_is_reported(engine: Engine, tmp_path: Path, now: datetime) -> None:
     (tmp_path / "quizapp.db").write_bytes(b"answers-marker" * 1000)
     with pytest.raises(StorageUnavailable, match="SQLITE_NOTADB"):

@@ -11,9 +11,11 @@ from werkzeug.test import TestResponse
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.storage.tables import db
 
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
 
 def token_of(page: TestResponse) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))
+    found = TOKEN.search(page.get_data(as_text=True))
     assert found, "the page has no form"
     return found[1]
 

@@ -1,0 +1,96 @@
+"""A server that is started again whenever it ends, and the hand that ends its processes."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from threading import Event, Thread
+from time import sleep
+
+from tests.serving import Served, free_port, wait_for
+
+KINDS = {"web worker": 9, "renderer": 9, "web parent": 1, "parent": 1}
+"""What is killed, and how often beside the others."""
+
+
+class Keeper:
+    """Starts ``quizapp serve`` again whenever it ends, as the service manager of a machine does."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.port, self.folder = free_port(), folder
+        self.around = {
+            **os.environ,
+            "QUIZAPP_DATA": str(folder / "data"),
+            "QUIZAPP_LIMITS_TIMES": "1000",
+            **environment,
+        }
+        self._closing = Event()
+        self.process = self._start()
+        self._thread = Thread(target=self._keep, daemon=True)
+        self._thread.start()
+
+    @property
+    def served(self) -> Served:
+        return Served(self.port, self.folder / "data", self.folder / "log.txt", self.process)
+
+    def close(self) -> int:
+        """The exit code."""
+        self._closing.set()
+        self._thread.join()
+        self.process.terminate()
+        return self.process.wait(60)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "quizapp.cli", "serve", "--port", str(self.port)]
+        with (self.folder / "log.txt").open("ab") as log:
+            return subprocess.Popen(command, env=self.around, stdout=log, stderr=subprocess.STDOUT)
+
+    def _keep(self) -> None:
+        while not self._closing.wait(0.1):
+            if self.process.poll() is not None:
+                self.process = self._start()
+
+
+@contextmanager
+def kept(folder: Path, **environment: str) -> Iterator[Keeper]:
+    folder.mkdir(parents=True, exist_ok=True)
+    keeper = Keeper(folder, environment)
+    try:
+        wait_for(keeper.served)
+        yield keeper
+    finally:
+        keeper.close()
+
+
+def family(parent: int) -> dict[str, list[int]]:
+    """The processes of a server by what they do: the child that has children is the parent of the web workers."""
+    found = children(parent)
+    web = [child for child in found if children(child)]
+    workers = [worker for child in web for worker in children(child)]
+    renderers = [child for child in found if child not in web]
+    return {"web worker": workers, "renderer": renderers, "web parent": web, "parent": [parent]}
+
+
+def children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def kill_at_random(keeper: Keeper, random: Random, kills: int, pause: tuple[float, float]) -> Counter[str]:
+    """SIGKILL to one process after another; how often each kind was hit."""
+    done: Counter[str] = Counter()
+    while done.total() < kills:
+        sleep(random.uniform(*pause))
+        kind = random.choices(list(KINDS), list(KINDS.values()))[0]
+        found = family(keeper.process.pid)[kind]
+        if found:
+            os.kill(random.choice(found), signal.SIGKILL)
+            done[kind] += 1
+    return done

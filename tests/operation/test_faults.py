@@ -1,0 +1,48 @@
+"""Processes are killed and a database stops under load: nothing is lost. `make faults` does far more of it."""
+
+from pathlib import Path
+from random import Random
+from time import monotonic, sleep
+
+from quizapp.domain.questionnaire import Questionnaire
+from tests.operation.acknowledged import check_files, check_kept, check_outage, check_reports
+from tests.operation.keeper import kept, kill_at_random
+from tests.operation.outages import stopped
+from tests.operation.takers import Takers
+from tests.postgresql import PostgreSQL
+
+SEED, KILLS = 5, 6
+
+
+def test_what_was_acknowledged_is_there_once_although_processes_were_killed(
+    tmp_path: Path, between_us: Questionnaire
+) -> None:
+    random = Random(SEED)  # noqa: S311  # a run has to be repeatable
+    with kept(tmp_path) as keeper:
+        takers = Takers(keeper.served.address, between_us, random)
+        with takers:
+            killed = kill_at_random(keeper, random, KILLS, (0.3, 1.5))
+        problems = [*check_reports(keeper, takers, 120), *check_kept(keeper, takers), *check_files(keeper)]
+
+    assert problems == []
+    assert killed["web worker"]
+    assert killed["renderer"]
+    assert takers.taken
+    assert takers.asked
+
+
+def test_a_server_on_postgresql_answers_while_that_is_stopped_and_goes_on_by_itself(
+    tmp_path: Path, between_us: Questionnaire, postgresql: PostgreSQL
+) -> None:
+    with postgresql.database(upgraded=True) as url, kept(tmp_path, QUIZAPP_DATABASE_URL=url) as keeper:
+        takers = Takers(keeper.served.address, between_us, Random(SEED))  # noqa: S311
+        with takers:
+            sleep(1)
+            with stopped(postgresql):
+                began = monotonic()
+                sleep(2)
+                ended = monotonic()
+            back = monotonic()
+            sleep(6)
+        assert check_outage(takers.seen, began, ended, back) == []
+        assert check_kept(keeper, takers) == []
