@@ -87,6 +87,7 @@ def test_another_device_goes_on_after_a_button_and_looking_uses_nothing_up(
     assert "Your link was opened" in client.get(LATER).get_data(as_text=True)
 
 
+@pytest.mark.both_databases
 def test_a_link_opens_in_one_browser_only_and_there_twice(
     app: Flask, client: FlaskClient, between_us: Questionnaire, clock: Clock
 ) -> None:
@@ -105,6 +106,7 @@ def test_a_link_opens_in_one_browser_only_and_there_twice(
     assert first.get(link).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_both_devices_go_on_and_hand_in_the_same_result(
     app: Flask, client: FlaskClient, between_us: Questionnaire
 ) -> None:
@@ -122,6 +124,7 @@ def test_both_devices_go_on_and_hand_in_the_same_result(
     assert (rows(app, "result"), rows(app, "sitting"), rows(app, "handover")) == (1, 0, 0)
 
 
+@pytest.mark.both_databases
 def test_a_new_link_takes_the_place_of_the_earlier(
     app: Flask, client: FlaskClient, between_us: Questionnaire
 ) -> None:
