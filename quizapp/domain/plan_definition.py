@@ -178,6 +178,7 @@ class PlanDefinition:
     """All that a report can be composed of.
 
     ``today`` and ``confidence`` are paragraphs of the letter about ratings; they hold {rating} and {next}.
+    ``letter_together``: how the first page begins in the edition for two, which has no letter from anyone's answers.
     """
 
     title: Text
@@ -189,6 +190,7 @@ class PlanDefinition:
     letter_rating: str
     letter_today: Reason
     letter_close: Text
+    letter_together: Text | None = None
     guidance: list[Guidance]
     stages: dict[str, Stage]
     exercises: dict[str, Exercise]

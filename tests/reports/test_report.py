@@ -344,6 +344,11 @@ def test_the_letter_and_the_drawings_are_those_of_the_result_page(case: Case, on
     )
 
 
+def test_two_lines_are_drawn_beside_the_sentence_on_fear(any_of_the_twelve: Made) -> None:
+    assert any_of_the_twelve.report.fear
+    assert missing([any_of_the_twelve.report.fear], any_of_the_twelve.pages[CONTENTS - 1]) == []
+
+
 def test_the_support_lines_are_in_it(one: Made) -> None:
     lines = [line for country in one.report.support for line in country.lines]
     assert lines
@@ -413,6 +418,12 @@ def test_the_edition_for_two_prints_no_scores_reasons_or_strengths(for_two: Made
     own += [scale.name for scale in questionnaire.scales.values() if len(scale.name) > 6]
     own += page.letter
     assert [words for words in own if plain(words) in for_two.text] == []
+
+
+def test_the_edition_for_two_begins_with_what_is_true_of_it(for_two: Made) -> None:
+    plan = plan_in(for_two.language)
+    assert missing([plan.letter_together or "", plan.letter_close], for_two.pages[0]) == []
+    assert missing([plan.pitch], for_two.text) == [plan.pitch]  # it promises a letter from one's own answers
 
 
 def test_the_edition_for_two_is_as_sound_as_the_other(for_two: Made) -> None:
