@@ -426,6 +426,10 @@ def test_the_edition_for_two_begins_with_what_is_true_of_it(for_two: Made) -> No
     assert missing([plan.pitch], for_two.text) == [plan.pitch]  # it promises a letter from one's own answers
 
 
+def test_no_early_signs_are_announced_where_there_are_none(for_two: Made) -> None:
+    assert missing([plan_in(for_two.language).early_signs_intro], for_two.text)
+
+
 def test_the_edition_for_two_is_as_sound_as_the_other(for_two: Made) -> None:
     assert for_two.warnings == []
     assert FEWEST_PAGES <= len(for_two.pages) <= MOST_PAGES
