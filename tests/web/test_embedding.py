@@ -1,10 +1,12 @@
 """A frame for articles: off unless the operator names the site, and then nothing but a way in."""
 
+import re
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+import quizapp.web
 from quizapp import create_app
 from quizapp.settings import read_settings
 from quizapp.storage.upgrading import bring_up_to_date
@@ -75,3 +77,12 @@ def test_a_link_to_the_front_unfolds_into_a_card_that_tells_no_more_than_the_fro
 
     assert '<meta property="og:title" content="Between Us">' in page
     assert '<meta property="og:description" content="How is it on your side? Eight minutes' in page
+
+
+def test_its_colours_are_those_of_every_other_page() -> None:
+    web = Path(quizapp.web.__file__).parent
+    colours = re.compile(r"--[\w-]+: #[0-9a-f]{6}")
+    own = set(colours.findall((web / "embedding/static/embed.css").read_text()))
+
+    assert len(own) > 15
+    assert own - set(colours.findall((web / "static/look.css").read_text())) == set()
