@@ -51,6 +51,7 @@ def _about(result: Result, page: ResultPage, language: str) -> Told:
                 _("made"): live.made_at.isoformat(timespec="minutes"),
                 _("address"): address_of("s", secret, language) if (secret := Secret.from_text(live.secret)) else "",
                 _("shows"): [item.label for item in page.shareable if item.key in live.shows],
+                _("with a picture in the preview"): _("yes") if live.pictured else _("no"),
             }
             for live in page.shares
         ],
