@@ -14,7 +14,7 @@ from quizapp.web.views import ShareLine, Sharing, Tick, TickGroup
 
 def build_sharing(owner: Secret, page: ResultPage) -> Sharing:
     """With the boxes ticked as they were when they were last sent, else as they are offered."""
-    sent = request.args.getlist("show")
+    sent = request.args.getlist("show") if {"show", "nothing"} & request.args.keys() else None
     return Sharing(
         groups=[
             TickGroup(heading=_heading(kind), ticks=[_tick(item, sent) for item in items])
@@ -49,8 +49,8 @@ def name_of(secret: str) -> str:
     return secret[:8]
 
 
-def _tick(item: Shareable, sent: list[str]) -> Tick:
-    return Tick(key=item.key, label=item.label, ticked=item.key in sent if sent else item.ticked)
+def _tick(item: Shareable, sent: list[str] | None) -> Tick:
+    return Tick(key=item.key, label=item.label, ticked=item.ticked if sent is None else item.key in sent)
 
 
 def _heading(kind: str) -> str:

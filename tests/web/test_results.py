@@ -184,3 +184,18 @@ def test_the_report_has_a_neutral_name(client: FlaskClient, owner: str) -> None:
 
     assert report.data.startswith(b"%PDF-")
     assert 'filename="forty-days.pdf"' in report.headers["Content-Disposition"]
+
+
+def test_boxes_come_back_as_they_were_sent(client: FlaskClient, owner: str) -> None:
+    def ticked(address: str) -> list[str]:
+        boxes = re.findall(r'<input[^>]*name="(?:show|pictured)"[^>]*>', client.get(address).get_data(as_text=True))
+        return [value for box in boxes if "checked" in box for value in re.findall(r'value="([^"]+)"', box)]
+
+    nothing = send(client, owner + "share", {"go": "make", "pictured": "yes"}, page=owner)
+    assert "Tick at least one line" in client.get(nothing.location).get_data(as_text=True)
+    assert ticked(nothing.location) == ["yes"]
+
+    looked = send(client, owner + "share", {"show": ["strength:EXC"], "go": "preview"}, page=owner)
+    back = re.search(r'href="([^"]*#show)"', client.get(looked.location).get_data(as_text=True))
+    assert back
+    assert ticked(back[1].replace("&amp;", "&")) == ["strength:EXC"]
