@@ -74,14 +74,9 @@ class Step:
     rate: float
     seconds: float
     seen: Sequence[Seen]
-    well: int
     failed: int
     server: Figures
     own: float
-
-    @property
-    def errors(self) -> int:
-        return self.failed
 
     def late(self, method: str) -> float:
         """The slowest hundredth."""
@@ -90,15 +85,16 @@ class Step:
 
     @property
     def past_knee(self) -> bool:
-        return bool(self.failed) or max(self.late("GET"), self.late("POST")) > LATE
+        behind = len(self.seen) / requests() / self.seconds < 0.9 * self.rate
+        return bool(self.failed) or behind or max(self.late("GET"), self.late("POST")) > LATE
 
     def __str__(self) -> str:
-        done = self.well / self.seconds
+        done = len(self.seen) / requests() / self.seconds
         cpu = 1000 * self.server.processor / max(1, len(self.seen)) * requests()
         return (
-            f"  {self.rate:>5g}/s asked  {done:5.1f}/s done  {len(self.seen) / self.seconds:6.0f} requests/s  "
+            f"  {self.rate:>3g} sittings/s begun {done:5.1f} served  {len(self.seen) / self.seconds:4.0f} requests/s  "
             f"p99 GET {1000 * self.late('GET'):5.0f} ms  POST {1000 * self.late('POST'):5.0f} ms  "
-            f"errors {self.errors}  server {cpu:4.0f} ms CPU a sitting  web {self.server.largest / 1e6:.0f} MB PSS  "
+            f"errors {self.failed}  server {cpu:4.0f} ms CPU a sitting  web {self.server.largest / 1e6:.0f} MB PSS  "
             f"crowd {100 * self.own / self.seconds:.0f} % of a core"
         )
 
@@ -113,21 +109,22 @@ def requests() -> int:
     return 2 * len(of.pages) + (rest is not None) + 6
 
 
-def one_step(crowd: Crowd, rate: float, seconds: float, server: int) -> Step:
-    """``rate`` sittings begin each second. Steps go over into one another, as people do not leave at once."""
-    crowd.seen, crowd.ended = [], []
-    before, own, begun = figures_of(web_workers(server)), process_time(), perf_counter()
-    for number in range(int(rate * seconds)):
+def one_step(crowd: Crowd, rate: float, given: Namespace, server: int) -> Step:
+    """``rate`` sittings begin each second. Measured once those are over that began before it did."""
+    lead = rate and requests() * sum(given.think) / 2
+    begun = perf_counter()
+    for number in range(int(rate * (lead + given.seconds))):
         crowd.enter(a_sitting(), begun + number / rate)
-    crowd.live(begun + seconds)
-    after = figures_of(web_workers(server))
+    crowd.live(begun + lead)
+    crowd.seen, crowd.ended = [], []
+    before, own, measured = figures_of(web_workers(server)), process_time(), perf_counter()
+    crowd.live(measured + given.seconds)
     return Step(
         rate=rate,
-        seconds=perf_counter() - begun,
+        seconds=perf_counter() - measured,
         seen=crowd.seen,
-        well=sum(crowd.ended),
         failed=len(crowd.ended) - sum(crowd.ended),
-        server=after.since(before),
+        server=figures_of(web_workers(server)).since(before),
         own=process_time() - own,
     )
 
@@ -181,12 +178,12 @@ def climb(given: Namespace, database: str | None) -> None:
     draw = Random(7)
     with TemporaryDirectory() as folder, serving(folder, given, database) as (port, server):
         crowd = Crowd(port, lambda: draw.uniform(*given.think))
-        one_step(crowd, 1, WARMING, server)
+        warm_up(crowd)
         for rate in given.rates:
-            step = one_step(crowd, rate, given.seconds, server)
+            step = one_step(crowd, rate, given, server)
             print(step, flush=True)
             if step.past_knee:
-                print(f"  the knee: p99 over {1000 * LATE:.0f} ms, or errors")
+                print(f"  the knee: p99 over {1000 * LATE:.0f} ms, errors, or a tenth that was not served")
                 return
 
 
@@ -196,8 +193,13 @@ def closed(given: Namespace, database: str | None) -> None:
         crowd = Crowd(port, lambda: 0.0)
         for _ in range(given.people):
             crowd.enter(for_ever(), perf_counter())
-        one_step(crowd, 0, WARMING, server)
-        print(f"{given.people} at a time:\n{one_step(crowd, 0, given.seconds, server)}", flush=True)
+        crowd.live(perf_counter() + WARMING)
+        print(f"{given.people} at a time, without a pause:\n{one_step(crowd, 0, given, server)}", flush=True)
+
+
+def warm_up(crowd: Crowd) -> None:
+    crowd.enter(a_sitting(), perf_counter())
+    crowd.live(perf_counter() + WARMING)
 
 
 def for_ever() -> Journey:
@@ -209,7 +211,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--rates", type=float, nargs="+", default=[5, 10, 15, 20, 25, 30, 40])
     parser.add_argument("--seconds", type=float, default=20.0, help="of a step")
-    parser.add_argument("--think", type=float, nargs=2, default=[1.0, 2.0], help="seconds between two requests")
+    parser.add_argument("--think", type=float, nargs=2, default=[0.2, 0.6], help="seconds between two requests")
     parser.add_argument("--workers", type=int, default=1, help="web workers")
     parser.add_argument("--renderers", type=int, default=1, help="render processes")
     parser.add_argument("--people", type=int, default=8, help="in the part without pauses")
