@@ -98,7 +98,9 @@ load: .cache/test $(COMPILED)  ## how many people at a time: until pages come la
 audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that they do not know is a failure
 	@test -x .cache/audit/bin/pip-audit || $(BIN)/python -m venv .cache/audit
 	@.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check $(PIP_AUDIT)
-	@.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/test.txt
+	@.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/test.txt || { \
+		echo "make audit: a pin has a known flaw, named above - or PyPI's advisories could not be reached, and nothing was proved" >&2; \
+		exit 1; }
 
 licences: .cache/test  ## write docs/licences.md anew
 	@$(BIN)/python -m tests.guards.licences
