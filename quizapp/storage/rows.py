@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import sleep
 from typing import Generic, TypeVar
 
 from sqlalchemy import BigInteger, Connection, Table, bindparam, case, delete, select, update
@@ -14,6 +15,9 @@ from quizapp.storage.transactions import Transactions
 T = TypeVar("T")
 BATCH = 500
 """Rows that a purge deletes in one go: few enough that nobody waits long for it."""
+
+BREATH = 0.05
+"""Seconds between two batches. Who waits for its turn would otherwise be too slow to take it, again and again."""
 
 _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
@@ -131,6 +135,7 @@ class SealedRows(Generic[T]):
             total += removed
             if removed < BATCH:
                 return total
+            sleep(BREATH)
 
     def _purge_batch(self, now: datetime) -> int:
         with self._transactions.begin(write=True) as transaction:

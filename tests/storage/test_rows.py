@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_bytes
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, select, update
 from quizapp.domain.printing import Printing
 from quizapp.domain.profile import Profile
 from quizapp.domain.result import KeptAnswers, Rendering, Result, Sitting
-from quizapp.storage import tables
+from quizapp.storage import rows, tables
 from quizapp.storage.rows import BATCH
 from quizapp.storage.sealing import SealBroken, Secret, lookup_id, new_secret
 from quizapp.storage.store import Store
@@ -190,6 +191,26 @@ def test_a_purge_is_not_stopped_by_the_size_of_its_batches(
         for _ in range(BATCH + 7):
             store.sittings.add(new_secret(token_bytes), sitting, tomorrow)
     assert store.sittings.purge(tomorrow) == BATCH + 7
+
+
+def test_a_purge_lets_others_write_between_its_batches(
+    store: Store, sitting: Sitting, tomorrow: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.transaction():
+        for _ in range(2 * BATCH):
+            store.sittings.add(new_secret(token_bytes), sitting, tomorrow)
+    written: list[float] = []
+
+    def rest(seconds: float) -> None:
+        writer = Thread(target=store.sittings.add, args=(new_secret(token_bytes), sitting, tomorrow + SECOND))
+        writer.start()
+        writer.join(1)
+        written.extend([] if writer.is_alive() else [seconds])
+
+    monkeypatch.setattr(rows, "sleep", rest)
+
+    assert store.sittings.purge(tomorrow) == 2 * BATCH
+    assert written == [rows.BREATH, rows.BREATH]
 
 
 def test_sealed_bytes_in_another_row_do_not_open(
