@@ -92,7 +92,7 @@ class Step:
         done = len(self.seen) / requests() / self.seconds
         cpu = 1000 * self.server.processor / max(1, len(self.seen)) * requests()
         return (
-            f"  {self.rate:>3g} sittings/s begun {done:5.1f} served  {len(self.seen) / self.seconds:4.0f} requests/s  "
+            f"  {self.rate:>3g} sittings/s begun {done:5.1f} served  {done * requests():4.0f} requests/s  "
             f"p99 GET {1000 * self.late('GET'):5.0f} ms  POST {1000 * self.late('POST'):5.0f} ms  "
             f"errors {self.failed}  server {cpu:4.0f} ms CPU a sitting  web {self.server.largest / 1e6:.0f} MB PSS  "
             f"crowd {100 * self.own / self.seconds:.0f} % of a core"
