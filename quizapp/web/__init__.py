@@ -76,6 +76,8 @@ def add_web(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     app.session_interface = Sessions()
+    # None of our functions is a coroutine, and Flask would look at each of them at each request.
+    app.ensure_sync = lambda function: function  # type: ignore[method-assign,assignment]  # Flask documents overriding it
     app.extensions["quizapp.stencils"] = Stencils(PAGES_KEPT)
     app.jinja_env.globals["gap"] = gap
     app.jinja_env.undefined = StrictUndefined
