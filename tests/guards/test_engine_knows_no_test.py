@@ -26,6 +26,7 @@ MADE = {"__pycache__", "shipped", "LC_MESSAGES/messages.mo"}
 WORDS_OF_THE_ENGINE = {
     "actions": "the part of a plan file that holds the menu of small actions",
     "exceptions": "what Python calls its errors, in the name of a module",
+    "keeping": "holding on to a result, on the pages of it",
     "today": "the day on which the support lines are looked at",
 }
 """Ids that are also words of the engine itself, and what each means there."""
