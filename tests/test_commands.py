@@ -4,6 +4,8 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -350,3 +352,13 @@ def test_a_folder_without_support_lines_stops_the_start_with_a_remedy(tmp_path: 
     assert refused.exit_code == 1
     assert "support.yaml" in refused.output
     assert "Traceback" not in refused.output
+
+
+def test_the_process_ends_well_after_a_report(tmp_path: Path) -> None:
+    """Pango's library was unloaded before its objects: the report was there, and the command ended with a crash."""
+    answers, report = tmp_path / "answers.json", tmp_path / "report.pdf"
+    answers.write_text('{"today": 4}', encoding="utf-8")
+    command = [sys.executable, "-m", "quizapp.cli", "report", "between-us", str(answers), "-o", str(report)]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert report.read_bytes().startswith(b"%PDF-")
