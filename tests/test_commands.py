@@ -37,6 +37,7 @@ COMMANDS = (
     "report",
     "norms",
     "stats",
+    "backup",
     "purge",
     "upgrade",
     "doctor",
