@@ -10,7 +10,7 @@ from quizapp.commands.inputs import questionnaires_option, stop
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.files import VersionFiles, read_all
 from quizapp.definitions.problems import Problem, errors
-from quizapp.definitions.proof import LANGUAGE_TAG, declared_frames, source_language
+from quizapp.definitions.proof import declared_frames, is_language, source_language
 from quizapp.definitions.translation.completeness import completeness_of
 from quizapp.definitions.translation.entries import NOT_DECLARED, Language, overlay_path, read_language
 from quizapp.definitions.translation.replacing import replace_files
@@ -69,7 +69,7 @@ def _version(name: str, folder: Path) -> VersionFiles:
 
 def _language(files: VersionFiles, language: str) -> Language:
     """Stops where there is nothing to translate from, or into."""
-    if not LANGUAGE_TAG.fullmatch(language):
+    if not is_language(language):
         stop(f"{language}: is no language tag - write it like en, pt-BR or zh-Hans")
     found, problems = read_language(files, language)
     if found is None or files.source is None or problems:

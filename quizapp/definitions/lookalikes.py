@@ -19,6 +19,16 @@ _SLIPS = (
         "the line begins with a sign that only looks like a blank",
         "delete what stands before its first letter, and indent it with blanks",
     ),
+    (
+        re.compile(r" *-[^\s-]"),
+        "there is no blank after the `-` of the list entry",
+        "write `- `, a hyphen and a blank",
+    ),
+    (
+        re.compile(r"(?:.*[:,\[] |.*\[| *- )'[^']*\w'\w"),
+        "the text between `'` ends at its apostrophe",
+        'put it between straight double quotes (`"`)',
+    ),
     (re.compile(r" *[–—−•·]\s"), "a list entry begins with `- `, and this is another sign", "write `- ` instead"),
     (
         re.compile(r" *(?:- )?[“”\"']?[\w-]+[“”\"']?："),

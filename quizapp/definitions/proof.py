@@ -27,6 +27,18 @@ _OWN_TO_A_LANGUAGE = ("response_sets", "axes")
 """Supplied in the words of each language by what it has, or without words at all: no translation is asked for."""
 
 _FILES = tuple(Path(name).stem for name in (PLAN, SOURCE))
+_COUNTRIES = {
+    "cn": "zh-Hans",
+    "tw": "zh-Hant",
+    "jp": "ja",
+    "kr": "ko",
+    "ua": "uk",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+}
+"""Names of countries that are taken for those of their languages, and stand for no other."""
+
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
@@ -39,9 +51,13 @@ def check_version(files: VersionFiles) -> list[Problem]:
         problems += map(source.problem, _check_source(files, source, full))
         for language, overlay in files.overlays.items():
             # One on its way is not offered, so what it still lacks stops nothing.
-            if overlay is not None and language in declared_languages(files) and LANGUAGE_TAG.fullmatch(language):
+            if overlay is not None and language in declared_languages(files) and is_language(language):
                 problems += map(overlay.problem, _check_overlay(source.data, full, language, overlay))
     return sorted(set(problems))
+
+
+def is_language(tag: str) -> bool:
+    return tag not in _COUNTRIES and LANGUAGE_TAG.fullmatch(tag) is not None
 
 
 def declared_frames(data: Data) -> list[Frame]:
@@ -62,7 +78,9 @@ def source_language(data: Data) -> str:
 def _completed_source(files: VersionFiles, data: Data) -> Data:
     frames = declared_frames(data)
     frame = frames[0] if frames else FRAMES[0]
-    return whole(data, None, source_language(data), frame, declared_languages(files))
+    # A country is named in its own place, and not in all that would be missing in a language nobody knows.
+    language = source_language(data)
+    return whole(data, None, _COUNTRIES.get(language, language), frame, declared_languages(files))
 
 
 def _check_source(files: VersionFiles, source: Document, full: Data) -> Iterator[Finding]:
@@ -85,6 +103,10 @@ def _check_shorthand(data: Data) -> Iterator[Finding]:
     labels, declared = data.get("responses", []), data.get("response_sets")
     if not isinstance(labels, list):
         yield Finding(("responses",), "`responses` is no list", "write the labels of the answers, lowest first")
+    for at, label in enumerate(labels if isinstance(labels, list) else []):
+        if "，" in str(label):
+            problem = f"`{label}` is one label, since its comma is a Chinese one (`，`)"
+            yield warn(("responses", at), problem, "write `, ` between two labels")
     if "responses" in data and isinstance(declared, dict) and SHORTHAND in declared:
         problem = f"`responses` is short for the response set `{SHORTHAND}`, which is declared as well"
         yield Finding(("responses",), problem, "take one of the two out, or rename the response set")
@@ -118,8 +140,9 @@ def _is_needed(place: Place) -> bool:
 def _check_languages(files: VersionFiles, data: Data) -> Iterator[Finding]:
     languages, source = declared_languages(files), data.get("source_language", SOURCE_LANGUAGE)
     for language in languages:
-        if not LANGUAGE_TAG.fullmatch(language):
-            yield Finding(("languages", language), f"`{language}` is no language tag", _tag_remedy(files, language))
+        if not is_language(language):
+            place = ("source_language",) if language == source else ("languages", language)
+            yield Finding(place, f"`{language}` is no language tag", _tag_remedy(files, language))
         if language != source and language not in files.overlays:
             meant = find_close(language, files.overlays.keys() - languages.keys())
             other = f"rename `{meant}.yaml` to it" if meant else "take the language out"
@@ -148,7 +171,7 @@ def _tag_remedy(files: VersionFiles, language: str) -> str:
     name = re.fullmatch(rf"(?:{'|'.join(_FILES)})[._-](.+)", language)
     if name and language in files.overlays:
         return f"put its texts into `{name[1]}.yaml`, those of the plan under `plan`, and take the file out"
-    if meant is None and LANGUAGE_TAG.fullmatch(written := _as_tag(language)):
+    if meant is None and LANGUAGE_TAG.fullmatch(written := _COUNTRIES.get(language) or _as_tag(language)):
         meant = written
     if meant is None:
         return "write it like `en`, `pt-BR` or `zh-Hans`"

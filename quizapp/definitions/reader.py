@@ -4,6 +4,7 @@ Reads the events of the parser instead of letting it build objects: so aliases, 
 before anything is built from them, and a value is what it looks like (``no`` is a word, ``007`` is a word).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from quizapp.definitions.problems import Finding, Place, Problem
 from quizapp.definitions.syntax import scalar, syntax_problem
 
 DEEPEST = 20
+_OPENED = re.compile(r"([\w-]+) ([{\[])")
+"""A key whose colon was left out, with the bracket of its value: the two are one word to YAML."""
+
 Data = dict[str, object]
 
 
@@ -138,10 +142,22 @@ class _Reader:
                 self.refuse(line, f"`{key}` stands here twice (first in line {first})", "remove or rename one")
             else:
                 self.lines[*place, key] = (self.path, line)
-            value = self._value(next(events), events, (*place, key))
-            if not twice:
+            following = next(events)
+            value = self._value(following, events, (*place, key))
+            if following.start_mark.index == event.end_mark.index:
+                self._refuse_comma(values, key, line)
+            elif not twice:
                 values[key] = value
         return values
+
+    def _refuse_comma(self, values: Data, key: str, line: int) -> None:
+        """A word between brackets without a colon is what stood behind a comma: ``{text: Slow, and long}``."""
+        before = next(reversed(values), "")
+        if key.isdecimal() and isinstance(whole := values.get(before), int):
+            self.refuse(line, f"`{before}` is `{whole},{key}`", f"write a number, with a point: `{whole}.{key}`")
+        else:
+            remedy = "put the whole text in quotes, or write a value after it"
+            self.refuse(line, f"`{key[:40]}` stands alone between two commas or brackets", remedy)
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> str:
         line = _line(event)
@@ -151,6 +167,8 @@ class _Reader:
             return f"? line {line}"
         self._check(event, line)
         self._scalar(event, line)
+        if opened := _OPENED.match(event.value):
+            self.refuse(line, f"there is no colon after `{opened[1]}`", f"write `{opened[1]}: {opened[2]}`")
         if event.value in ("", "<<"):
             self.refuse(line, f"`{event.value}` as a key", "write a word; keys cannot be empty or merged")
         return event.value
