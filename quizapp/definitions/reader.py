@@ -72,6 +72,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
+def _follows_at_once(value: yaml.Event, key: yaml.Event) -> bool:
+    """Whether not even a colon stands between them, since the value was never written."""
+    return bool(value.start_mark and key.end_mark and value.start_mark.index == key.end_mark.index)
+
+
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
@@ -144,7 +149,7 @@ class _Reader:
                 self.lines[*place, key] = (self.path, line)
             following = next(events)
             value = self._value(following, events, (*place, key))
-            if following.start_mark.index == event.end_mark.index:
+            if _follows_at_once(following, event):
                 self._refuse_comma(values, key, line)
             elif not twice:
                 values[key] = value
