@@ -9,7 +9,7 @@ _NAMES_SHOWN = 8
 def find_close(name: str, known: Iterable[str]) -> str | None:
     """The known name that looks most like ``name``; None when none does."""
     by_lower = {key.lower(): key for key in known}
-    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    close = get_close_matches(name.lower(), by_lower)
     return by_lower[close[0]] if close else None
 
 

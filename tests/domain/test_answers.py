@@ -62,6 +62,11 @@ def test_what_is_no_answer_is_named_with_what_would_be_one(
     assert answers_from_values(asked, {item: value}) == ({}, [problem])
 
 
+def test_where_nothing_is_asked_there_is_nothing_to_mean(asked: Questionnaire) -> None:
+    problem = "anx1: no item of asked has this id - there is no item to name here; declare one or remove this"
+    assert answers_from_values(replace(asked, items={}), {"anx1": 1}) == ({}, [problem])
+
+
 def test_nothing_is_a_skipped_item_and_one_flaw_does_not_hide_the_rest(asked: Questionnaire) -> None:
     given = {"anx1": None, "nobody": 1, "today": 0, "since": "new"}
     answers, problems = answers_from_values(asked, given)

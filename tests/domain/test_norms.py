@@ -56,6 +56,19 @@ def test_each_flaw_of_a_scale_is_named_alone(between_us: Questionnaire, name: st
     assert said in problem
 
 
+@pytest.mark.parametrize("mean", [1.0, 5.0])
+def test_a_mean_at_an_end_is_outside_and_nothing_else(between_us: Questionnaire, mean: float) -> None:
+    (problem,) = check_norms(between_us, with_norm(mean=mean))
+    assert f"mean {mean} is outside the answers" in problem
+
+
+def test_true_scores_that_fill_the_whole_range_cannot_be(between_us: Questionnaire) -> None:
+    """Around 3 of 1 to 5: 2.5 ** 2 * .64 = 4 = 2 * 2; by hand."""
+    full = with_norm(mean=3.0, standard_deviation=2.5, reliability=0.64, reliability_low=0.6)
+    (problem,) = check_norms(between_us, full)
+    assert "standard_deviation 2.5" in problem
+
+
 def test_true_scores_may_spread_as_far_as_the_answers_reach(between_us: Questionnaire) -> None:
     """Around 2.6 of 1 to 5, below 1.6 * 2.4 = 3.84 = 2.2627 ** 2 * .75; by hand."""
     assert check_norms(between_us, with_norm(standard_deviation=2.262)) == []

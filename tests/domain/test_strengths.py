@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from quizapp.domain.profile import Profile, Statement, build_profile
+from quizapp.domain.profile import Profile, Statement, build_profile, state
 from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scoring import Score
 from quizapp.domain.strengths import rank_probability, strengths, told_strengths
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
@@ -72,3 +73,44 @@ def test_with_three_rivals_or_fewer_everyone_is_among_the_three(between_us: Ques
     profile = everything_hard(between_us, DIA=5)
     said = next(said for said in profile.statements if said.scale == "DIA")
     assert rank_probability(few, profile, said) == pytest.approx(1)
+
+
+def lone(questionnaire: Questionnaire, **estimates: float) -> tuple[Questionnaire, Profile]:
+    """A test of these scales alone, and someone who stands there, with an error of half a point."""
+    scales = {scale: questionnaire.scales[scale] for scale in estimates}
+    scores = {
+        scale: Score(estimate=estimate, error=0.5, low=1, high=5, lowest=1, highest=5, answered=4, of=4)
+        for scale, estimate in estimates.items()
+    }
+    statements = sorted((state(scale, scores[scale]) for scale in scales), key=lambda said: -said.probability)
+    return replace(questionnaire, scales=scales), Profile(scores=scores, ratings={}, statements=statements)
+
+
+@pytest.mark.parametrize("others", [3, 4, 5])
+def test_among_equals_the_chance_is_three_places_for_all(between_us: Questionnaire, others: int) -> None:
+    equals = dict.fromkeys(CARRIES_HIGH[: others + 1], 3.5)
+    test, profile = lone(between_us, **equals)
+    assert rank_probability(test, profile, profile.statements[0]) == pytest.approx(3 / (others + 1), abs=0.005)
+
+
+def test_a_scale_that_carries_nothing_has_no_rank(between_us: Questionnaire) -> None:
+    test, profile = lone(between_us, DIA=4.0, REP=4.0)
+    hard = replace(profile.statements[0], end="low")
+    assert rank_probability(test, profile, hard) == 0
+    unscored = replace(profile, scores={"REP": profile.scores["REP"]})
+    assert rank_probability(test, unscored, replace(profile.statements[0], scale="DIA")) == 0
+
+
+def test_without_a_sure_one_the_surest_leaning_is_told_alone(between_us: Questionnaire) -> None:
+    """Phi(.4 / .5) = .788 and Phi(.2 / .5) = .655 lean; Phi(.1 / .5) = .579 says nothing."""
+    test, profile = lone(between_us, DIA=3.2, REP=3.4, COP=3.1)
+    assert [told.statement.scale for told in told_strengths(test, profile)] == ["REP"]
+    test, profile = lone(between_us, COP=3.1)
+    assert told_strengths(test, profile) == []
+
+
+def test_of_what_hard_ends_hold_the_surest_is_told_alone(between_us: Questionnaire) -> None:
+    holding = replace(between_us.scales["AVO"], low=between_us.scales["PUR"].low)
+    test, profile = lone(between_us, AVO=4.5, ANX=4.8)
+    test = replace(test, scales={"AVO": holding, "ANX": holding})
+    assert [told.statement.scale for told in told_strengths(test, profile)] == ["ANX"]
