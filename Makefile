@@ -10,6 +10,7 @@ PORT ?= 8000
 WORKERS ?= 2
 UV := uv==0.13.9
 PIP_AUDIT := pip-audit==2.10.1
+MUTMUT := mutmut==3.8.1
 TYPST := typst==0.15.2
 
 BIN := .venv/bin
@@ -18,7 +19,7 @@ INSTALL := $(PIP) install --quiet --root-user-action=ignore
 CATALOGUES := $(wildcard quizapp/translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: audit benchmarks clean compare-with-r faults fuzz fuzz-definitions held-back help imports licences lint load pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
+.PHONY: audit benchmarks clean compare-with-r faults fuzz fuzz-definitions held-back help imports licences lint load mutation pins report-beside-others run schema setup system-run system-test test test-postgresql translations types wheel
 
 help:  ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -102,6 +103,15 @@ audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that 
 		echo "make audit: a pin has a known flaw, named above - or PyPI's advisories could not be reached, and nothing was proved" >&2; \
 		exit 1; }
 
+# Its own environment, which looks into ours for what the tests need; mutmut works in mutants/.
+mutation: .cache/test $(COMPILED)  ## change the domain in some 1,800 ways: do the tests notice? (an hour; ONLY="quizapp.domain.plan*")
+	@test -x .cache/mutation/bin/mutmut || $(BIN)/python -m venv .cache/mutation
+	@.cache/mutation/bin/python -m pip install --quiet --disable-pip-version-check $(MUTMUT)
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
+		"$$(.cache/mutation/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	@nice .cache/mutation/bin/mutmut run --max-children $(WORKERS) $(ONLY)
+	@.cache/mutation/bin/mutmut results
+
 licences: .cache/test  ## write docs/licences.md anew
 	@$(BIN)/python -m tests.guards.licences
 
@@ -151,5 +161,5 @@ fuzz-definitions: .cache/test $(COMPILED)  ## 100,000 spoiled definitions: probl
 	@$(BIN)/python -m tests.definitions.fuzzing 100000
 
 clean:  ## remove what was made here; the database in var/ stays
-	@rm -rf .venv .cache build dist $(COMPILED)
+	@rm -rf .venv .cache build dist mutants $(COMPILED)
 	@find quizapp tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,5 +1,6 @@
 """What a definition leaves out is supplied in its language, and what cannot be is named."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -144,9 +145,8 @@ def test_a_translation_into_a_language_without_standard_words_is_told_what_is_mi
 
 
 def test_responses_are_a_list(tmp_path: Path) -> None:
-    said = said_of(
-        written(tmp_path, questionnaire=PLAIN.replace("responses: [Not", "responses: {a: Not").replace("me]", "me}"))
-    )
+    keyed = re.sub(r"responses: .*", "responses: {a: Not like me, b: Very much like me}", PLAIN)
+    said = said_of(written(tmp_path, questionnaire=keyed))
     assert said[0][1:4] == (2, "`responses` is no list", "write the labels of the answers, lowest first")
     one = PLAIN.replace(", Hardly like me, Somewhat like me, Mostly like me, Very much like me", "")
     said = said_of(written(tmp_path / "one", questionnaire=one))
