@@ -14,6 +14,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.house import House, build_house_app, serving
+from tests.conftest import Clock
+
 QUIET = [
     "--no-sandbox",  # the tests may run as root in a container
     "--disable-gpu",
@@ -38,6 +41,14 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The pages in this process, for states that are put into the database."""
+    clock = Clock()
+    with serving(build_house_app(tmp_path_factory.mktemp("house"), clock), clock) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import threading
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import html5lib
@@ -23,6 +23,9 @@ from tests.browser.pseudo import LETTERS, say_in
 from tests.conftest import Clock
 from tests.definitions.test_standard_words import PLAIN
 from tests.web.test_formats import KINDS
+
+NEUTRAL = "/weather"
+"""Where the exit leads."""
 
 SLUG, SECOND, KINDS_SLUG = "between-us", "everyday-words", "evenings"
 
@@ -152,11 +155,15 @@ def serving(app: Flask, clock: Clock) -> Iterator[House]:
         return in_pseudo_languages(response)
 
     app.after_request(check)
+    app.add_url_rule(NEUTRAL, view_func=lambda: "Sunny.", endpoint="neutral")
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    address = f"http://127.0.0.1:{server.server_port}"
+    # A page of our own: where one has left to, nothing outside this machine is asked.
+    app.extensions["quizapp.settings"] = replace(app.extensions["quizapp.settings"], leave_url=address + NEUTRAL)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield House(address=f"http://127.0.0.1:{server.server_port}", app=app, clock=clock, flaws=flaws)
+        yield House(address=address, app=app, clock=clock, flaws=flaws)
     finally:
         server.shutdown()
         thread.join()

@@ -16,10 +16,9 @@ from jinja2 import Template
 from playwright.sync_api import Browser, Page
 
 from quizapp.settings import shipped
-from tests.browser.house import House, build_house_app, serving
+from tests.browser.house import House
 from tests.browser.judging import LANGUAGES, SCHEMES, WIDTHS, Look, dress, problems_by_axe, problems_of_our_own
 from tests.browser.states import STATES
-from tests.conftest import Clock
 
 ALL = os.environ.get("PAGES") == "all"
 PICTURES = os.environ.get("PICTURES")
@@ -44,13 +43,6 @@ def test_any_two_of_state_language_width_and_colours_meet() -> None:
     for one, other in combinations(range(4), 2):
         found = {(each[one], each[other]) for each in met}
         assert found == set(product({each[one] for each in met}, {each[other] for each in met}))
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    clock = Clock()
-    with serving(build_house_app(tmp_path_factory.mktemp("house"), clock), clock) as house:
-        yield house
 
 
 @dataclass
