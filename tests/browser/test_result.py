@@ -90,7 +90,8 @@ def test_a_result_is_printed_on_two_pages_without_its_links(
     owner = owner_of(house, taker)
     page.goto(f"{house.address}/{language}/r/{owner}/")
     page.locator("main details").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
-    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+    edge = "15mm"
+    printed = page.pdf(format="A4", margin={"top": edge, "bottom": edge, "left": edge, "right": edge})
     of = house.wording(language=language)
 
     with pikepdf.open(BytesIO(printed)) as pdf:
