@@ -14,7 +14,11 @@ from quizapp.domain.result import AT_ONCE, SKIPPED
 from quizapp.simulation.takers import simulate
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
-from quizapp.web.stencils import Stencils
+from quizapp.web.files import FOLDER
+from quizapp.web.languages import preferred
+from quizapp.web.preview.specimens import build_specimens
+from quizapp.web.preview.themes import build_themes
+from quizapp.web.stencils import Stencil, Stencils
 
 preview = Blueprint("preview", __name__, static_folder="static", static_url_path="/preview/static")
 
@@ -22,7 +26,8 @@ FILLED = "preview"
 """Where the session keeps which test was filled in, and by which taker."""
 
 HIGHEST_SEED = 999_999
-WITHOUT_DEFINITIONS = frozenset({"static", "preview.static", "preview.state"})
+WITHOUT_DEFINITIONS = frozenset({"static", "preview.static", "preview.state", "preview.themes"})
+SHOWN_AS = ("light", "dark", "paper", "rtl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,28 @@ def add_bar() -> dict[str, Any]:
 def state() -> Response:
     """What the page's script asks for, to know when a file was saved."""
     return Response(_writing().manuscript.state(), mimetype="text/plain")
+
+
+@preview.get("/design")
+def choose_language_of_design() -> Response:
+    return redirect(url_for(".design", language=preferred(request)))
+
+
+@preview.get("/<language:language>/design")
+def design() -> str:
+    """Every component in every state, in light, dark, on paper or from right to left."""
+    shown_as = request.args.get("as", "light")
+    specimens = build_specimens()
+    page = render_template(
+        "preview/design.html", specimens=specimens, shown_as=shown_as if shown_as in SHOWN_AS else "light"
+    )
+    return Stencil.cut(page).fill({})
+
+
+@preview.get("/preview/themes.css")
+def themes() -> Response:
+    """The rules of the one sheet for dark and for paper, for a screen that is neither."""
+    return Response(build_themes((FOLDER / "look.css").read_text("utf-8")), mimetype="text/css")
 
 
 @preview.post("/<language:language>/<slug:slug>/preview")
