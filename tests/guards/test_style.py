@@ -19,8 +19,9 @@ ASKED_OF_THE_SCREEN = re.compile(r"@media[^{]*")
 
 
 def template_files() -> list[Path]:
-    """Those of the pages; the report is paper, with sheets of its own."""
-    return [path for path in shipped("templates").rglob("*.html") if path.parent.name != "report"]
+    """Those of the pages; report, pictures and what stands on other people's sites have sheets of their own."""
+    rooms = ("components", "layout", "pages", "preview", "texts")
+    return [path for room in rooms for path in (shipped("templates") / room).rglob("*.html")]
 
 
 def test_every_rule_stands_in_a_layer_that_is_declared() -> None:
