@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from quizapp.domain.questionnaire import Pattern
 from quizapp.domain.wording import Text
 from quizapp.reports.charts import AxisRow, AxisView, Corner, PlaneView, Reading
 from quizapp.reports.result_page import AnswerLine, PatternView, ScaleAnswers, StageLine, StrengthView
-from quizapp.web.views import Choice, PlaceView, PromptView, Question
+from quizapp.web.views import Choice, PlaceView, PromptView, Question, ShareLine
 
 OF_THE_REPORT = frozenset({"band", "days", "field", "quotation"})
 """Components that stand on paper only, and are set by the report's own sheets."""
@@ -156,5 +157,14 @@ def _owned() -> Iterable[Specimen]:
     link = {"label": "Your link", "url": "https://example.org/en/r/abc/"}
     yield Specimen(component="link", state="to copy", given={"id": "link-1", **link})
     yield Specimen(component="keep", state="three ways", given={"id": "link-2", **link, "base": "."})
+    shown = ShareLine(
+        secret="s",
+        url="https://example.org/en/s/abc/",
+        page="",
+        made_at=datetime(2026, 11, 23, tzinfo=UTC),
+        labels=["You come back."],
+        pictured=False,
+    )
+    yield Specimen(component="take_back", state="of a share", given={"base": ".", "share": shown})
     yield Specimen(component="compare", state="to paste", given={"base": "."})
     yield Specimen(component="inside_app", state="in an app’s browser", macro="inside_app_note")
