@@ -158,7 +158,7 @@ def _owned() -> Iterable[Specimen]:
     yield Specimen(component="link", state="to copy", given={"id": "link-1", **link})
     yield Specimen(component="keep", state="three ways", given={"id": "link-2", **link, "base": "."})
     shown = ShareLine(
-        secret=LABELS[0],
+        secret=LONG,
         url="https://example.org/en/s/abc/",
         page="",
         made_at=datetime(2026, 11, 23, tzinfo=UTC),
