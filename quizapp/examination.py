@@ -8,15 +8,17 @@ from datetime import date
 from importlib.metadata import version
 
 from flask import Flask
+from limits.storage import storage_from_string
 
 from quizapp.definitions.library import Library
 from quizapp.definitions.problems import DefinitionError
 from quizapp.definitions.support import SUPPORT, load_support, stale
+from quizapp.keys import KEY_FILE
 from quizapp.settings import Settings, check_weasyprint
-from quizapp.storage.queue import QueueUnavailable, RenderQueue
+from quizapp.storage.queue import PATIENCE, QueueUnavailable, RenderQueue
 from quizapp.storage.sealing import SealBroken
 from quizapp.storage.store import StorageUnavailable, build_store
-from quizapp.stores import IMMEDIATE
+from quizapp.stores import IMMEDIATE, IN_MEMORY
 
 SILENT_AT_MOST = 30
 """Seconds: a worker that is alive makes itself heard every ten."""
@@ -37,7 +39,9 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     looks: list[Callable[[Settings, date], Iterator[Finding]]] = [
         _database,
         _definitions,
+        _key,
         _workers,
+        _counting,
         _renderer,
         _fonts,
     ]
@@ -88,6 +92,27 @@ def _workers(settings: Settings, _today: date) -> Iterator[Finding]:
         yield Finding(sound=False, what="render workers run with another QUIZAPP_SECRET_KEY - give all the same")
     finally:
         queue.close()
+
+
+def _key(settings: Settings, _today: date) -> Iterator[Finding]:
+    """Only a key that was made here lies in a file."""
+    path = settings.data / KEY_FILE
+    if not path.exists():
+        return
+    readable = path.stat().st_mode & 0o077
+    yield Finding(
+        sound=not readable,
+        what=f"others may read {path} - chmod 600 {path}" if readable else "the key is for its owner's eyes only",
+    )
+
+
+def _counting(settings: Settings, _today: date) -> Iterator[Finding]:
+    if settings.limits_url == IN_MEMORY:
+        return
+    redis = storage_from_string(settings.limits_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+    sound = bool(redis.check())
+    away = "Redis does not count requests, so each process counts its own - look at QUIZAPP_LIMITS_URL"
+    yield Finding(sound=sound, what="Redis counts requests" if sound else away)
 
 
 def _of_workers(waiting: int, silence: float | None) -> Finding:

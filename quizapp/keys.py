@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 KEY_BYTES = 32
+KEY_FILE = "secret-key"
 MAKE_ONE = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
 
 
@@ -17,7 +18,7 @@ def find_keys(environment: Mapping[str, str], data: Path, problems: list[str]) -
         keys, where = tuple(given.split()), "QUIZAPP_SECRET_KEY"
         remedy = f"use 32 or more random characters, such as the output of {MAKE_ONE}"
     else:
-        path = data / "secret-key"
+        path = data / KEY_FILE
         keys, where = _kept_keys(path, data, problems), f"QUIZAPP_DATA: {path}"
         remedy = "delete that file, so that a key is made, or set QUIZAPP_SECRET_KEY"
     if keys is not None and (not keys or any(_is_weak(key) for key in keys)):

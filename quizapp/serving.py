@@ -25,7 +25,7 @@ from quizapp.settings import Settings
 from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
-from quizapp.workers.restraint import share_memory_among_threads
+from quizapp.workers.restraint import leave_no_core, share_memory_among_threads
 from quizapp.workers.supervisor import Supervisor
 
 THREADS = 8
@@ -135,6 +135,7 @@ def serve(settings: Settings, place: Place, processes: int) -> int:
     Raises DefinitionError before anything listens; the database is not opened yet.
     """
     logging.config.dictConfig(LOGGING)
+    leave_no_core()
     with _counting_together() if place.workers > 1 else nullcontext():
         app = create_app(settings)
         server = Server(app, place)
@@ -157,6 +158,7 @@ def _counting_together() -> Iterator[None]:
 def render(settings: Settings, processes: int) -> int:
     """Render until told to stop; the exit code."""
     logging.config.dictConfig(LOGGING)
+    leave_no_core()
     return Supervisor(_work(create_app(settings)), processes).run()
 
 

@@ -311,6 +311,16 @@ def test_doctor_sees_whether_a_report_waits_and_nobody_makes_it(data: Path) -> N
     queue.close()
 
 
+def test_doctor_sees_a_key_that_others_may_read_and_a_redis_that_is_away(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert looked_at("owner's eyes").startswith("ok")
+    (data / "secret-key").chmod(0o644)
+    assert looked_at("chmod 600").startswith("MEND")
+    monkeypatch.setenv("QUIZAPP_LIMITS_URL", "redis://127.0.0.1:1/0")
+    assert looked_at("QUIZAPP_LIMITS_URL").startswith("MEND")
+
+
 def test_doctor_sees_a_queue_that_cannot_be_used(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read_settings({"QUIZAPP_DATA": str(data)})
     queue = RenderQueue(settings.queue_url, "another key than that of this installation")

@@ -29,9 +29,13 @@ def end_with(parent: int, how: signal.Signals) -> None:
 
 
 def stay_modest(memory: int) -> None:
-    """Give way to the web, take at most ``memory`` bytes, and leave no core file: it would hold someone's answers."""
+    """Give way to the web, and take at most ``memory`` bytes."""
     os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def leave_no_core() -> None:
+    """Neither this process nor its children write a core file when they crash: it would hold someone's answers."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

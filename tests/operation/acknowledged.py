@@ -61,14 +61,15 @@ def check_files(keeper: Keeper) -> list[str]:
 def check_outage(seen: list[Seen], began: float, ended: float, back: float) -> list[str]:
     """What is wrong with how an outage from ``began`` to ``ended`` was met; at ``back`` the database was there again.
 
-    Times of ``monotonic``.
+    Times of ``monotonic``. How long a page takes that comes after all is no matter of outages.
     """
     during = [one for one in seen if one.at + one.seconds > began and one.at < ended]
     after = [one for one in seen if one.at > back + BACK_WITHIN]
-    problems = [f"an answer took {one.seconds:.2f} s" for one in during if one.seconds > ANSWER_WITHIN]
+    refused = [one for one in during if one.status == 503]
+    problems = [f"it took {one.seconds:.2f} s to say no" for one in refused if one.seconds > ANSWER_WITHIN]
     problems += [f"a request got no answer ({one.status})" for one in during if one.status == 0]
-    problems += ["what was sent was not kept" for one in during if one.status == 503 and not one.kept]
-    if not any(one.status == 503 for one in during):
+    problems += ["what was sent was not kept" for one in refused if not one.kept]
+    if not refused:
         problems.append("nobody noticed")
     if not after or any(one.status in (0, 503) for one in after):
         problems.append(f"it did not work again {BACK_WITHIN:.0f} s later")

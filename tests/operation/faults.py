@@ -54,8 +54,8 @@ def go_without(name: str, outage: Outage, keeper: Keeper, takers: Takers, second
     """Take the database away under load, and say what came of it."""
     with takers:
         sleep(3)
+        began = monotonic()
         with outage:
-            began = monotonic()
             sleep(seconds)
             ended = monotonic()
         back = monotonic()

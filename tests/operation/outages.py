@@ -111,12 +111,15 @@ def full(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def read_only(keeper: Keeper, path: Path) -> Iterator[None]:
-    """Not even for root. Who has them open goes on writing, so the web worker ends, and its successor opens them."""
+    """Not even for root. Who has them open goes on writing, so the web worker is told to end, and its successor opens
+
+    them: at SIGTERM it answers what it has begun, so that all that goes wrong is the database.
+    """
     files = [str(file) for file in path.parent.glob(f"{path.name}*")]
     subprocess.run(["chattr", "+i", *files], check=True)
     before = family(keeper.process.pid)["web worker"]
     for pid in before:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGTERM)
     while family(keeper.process.pid)["web worker"] in (before, []):
         sleep(0.05)
     sleep(0.5)

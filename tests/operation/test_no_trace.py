@@ -18,6 +18,7 @@ from tests.definitions.test_standard_words import PLAIN
 from tests.serving import Browser, Reply, Served, free_port, serving
 from tests.web.test_formats import KINDS
 
+CARRIED = "What carried-marker 44aa me."
 WORD, WORDS = "word-marker-7f3a", "A whole sentence-marker 91c5, in my own words."
 TABLES = ("sitting", "result", "answers", "share", "rendering", "handover")
 
@@ -90,6 +91,8 @@ def take(browser: Browser, questionnaire: Questionnaire) -> Journey:
     send(browser, "/en/between-us/first", "/en/between-us/first")
     owner = send(browser, "/en/between-us/check", "/en/between-us/check").location
     assert browser.get(owner + "forty-days.pdf").status in (200, 202)
+    send(browser, owner + "own-words/", owner + "own-words/", **{"p.carried": CARRIED})
+    assert CARRIED in browser.get(owner + "own-words/").text
     offered = re.findall(r'name="show"[^>]*value="([^"]+)"', browser.get(owner).text)
     made = send(browser, owner + "share", owner, show=offered[0], go="make").location
     found = re.search(r"/en/s/[\w-]{43}/", browser.get(made).text)
@@ -110,6 +113,8 @@ def take(browser: Browser, questionnaire: Questionnaire) -> Journey:
             **{f"answer {item}": f'"{item}"'.encode() for item in given},
             **{f"answer {item} as sent": f"{item}={option}".encode() for item, option in given.items()},
             **{f"the words of {item}": questionnaire.items[item].text.encode() for item in given},
+            "words after the result": CARRIED.encode(),
+            "words after the result, as sent": b"carried-marker",
             "a label": b"like me",
             "the frame": b"former",
             "the address of its taker": b"203.0.113.77",
@@ -247,3 +252,20 @@ def test_after_a_deletion_nothing_of_it_is_left_at_all(
 
     assert found_in(pieces, written(served, figures)) == []
     assert found_in({**journey.hidden, **typed.hidden}, written(served, figures)) == []
+
+
+# The pool can be read, so this comes last: what lies in it stays when its giver's result is gone.
+def test_what_is_given_to_the_pool_leads_back_to_nobody(served: Served, library: Library, figures: int) -> None:
+    browser = served.browser()
+    browser.headers |= {"X-Forwarded-For": "203.0.113.77", "User-Agent": "agent-marker"}
+    giver = take(browser, library.get("between-us", 1, "en", "former"))
+    send(browser, giver.owner + "count/", giver.owner + "count/", agree="yes")
+    readable = {name for name in giver.hidden if name.startswith(("answer ", "the frame"))}
+    assert found_in({name: giver.hidden[name] for name in readable}, written(served, figures))
+    hidden = {name: looked for name, looked in giver.hidden.items() if name not in readable}
+
+    assert found_in(hidden, written(served, figures)) == []
+    pieces = sealed_pieces(served)
+    send(browser, giver.owner + "delete", giver.owner + "delete")
+
+    assert found_in({**hidden, **pieces}, written(served, figures)) == []

@@ -98,6 +98,7 @@ def test_render_processes_give_way_and_leave_no_core_file(start: Start) -> None:
     until(lambda: os.getpriority(os.PRIO_PROCESS, renderer) == NICENESS, "niceness")
     until(lambda: limits(renderer)["Max core file size"][:2] == ["0", "0"], "limits")
     assert limits(renderer)["Max address space"][:2] == [str(1024**3)] * 2
+    assert limits(worker.pid)["Max core file size"][:2] == ["0", "0"]
 
 
 def limits(pid: int) -> dict[str, list[str]]:
