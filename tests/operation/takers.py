@@ -97,7 +97,9 @@ class Takers:
             given = {item: random.choice(list(self.questionnaire.responses_of(item).options)) for item in items}
             self._persist(browser, f"{start}part/{part}", {**token, **given, "go": "next"})
             answers |= given
-        return Taken(self._persist(browser, f"{start}check", token).location, answers)
+        owner = self._persist(browser, f"{start}check", token).location
+        assert "/r/" in owner, f"what was answered led to {owner} when it was handed in"
+        return Taken(owner, answers)
 
     def _persist(self, browser: Browser, path: str, data: Mapping[str, str] | None) -> Reply:
         """The same request until it is answered as it should be. Anything but 'not now' is wrong."""
@@ -109,9 +111,14 @@ class Takers:
             sleep(PAUSE)
 
     def _send(self, browser: Browser, path: str, data: Mapping[str, str] | None) -> Reply | None:
-        at, reply = monotonic(), None
+        at, reply, cookies = monotonic(), None, list(browser.cookies)
         with suppress(OSError, HTTPException):
             reply = browser.get(path) if data is None else browser.post(path, data)
+        if reply is None:
+            # A browser would follow the redirect of an answer that was cut off; this one goes back to before it.
+            browser.cookies.clear()
+            for cookie in cookies:
+                browser.cookies.set_cookie(cookie)
         kept = reply is not None and (data is None or all(_stands(reply, *one) for one in data.items()))
         status = reply.status if reply else 0
         self.seen.append(Seen(at=at, seconds=monotonic() - at, status=status, kept=kept))
