@@ -213,8 +213,13 @@ def _row(questionnaire: Questionnaire, scale: str, profile: Profile) -> AxisRow:
         x_high=_along(score, score.high),
         answered=score.answered,
         of=score.of,
-        probability=round(100 * score.probability_above(score.middle)),
+        probability=in_hundred(score.probability_above(score.middle)),
     )
+
+
+def in_hundred(probability: float) -> int:
+    """Of 100, 1 to 99: nothing about a person is certain, however the rounding falls."""
+    return min(99, max(1, round(100 * probability)))
 
 
 def _along(score: Score, value: float) -> float:

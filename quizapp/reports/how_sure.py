@@ -9,6 +9,7 @@ from quizapp.domain.profile import Profile, Statement
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.domain.strengths import strength_of
+from quizapp.reports.charts import in_hundred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,7 @@ def build_how_sure(questionnaire: Questionnaire, profile: Profile) -> list[SureL
         SureLine(
             kind=claim.kind,
             says=_says(questionnaire, profile, claim),
-            # Nothing about a person is certain, however the rounding falls.
-            chances=min(99, max(1, round(100 * claim.probability))),
+            chances=in_hundred(claim.probability),
             calibrated=claim.calibrated,
         )
         for claim in build_claims(questionnaire, profile)

@@ -115,7 +115,7 @@ def build_house_app(folder: Path, clock: Clock) -> Flask:
     bring_up_to_date(settings.database_url)
     app = create_app(settings, now=clock)
     app.extensions["quizapp.desk"] = StandingDesk()
-    app.add_url_rule("/<language:language>/broken/<int:code>", view_func=_break, methods=["GET"])
+    app.add_url_rule("/<language:language>/broken/<int:code>", view_func=_break, methods=["GET", "POST"])
     return app
 
 

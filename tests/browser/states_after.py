@@ -56,7 +56,17 @@ def empty_words(page: Page) -> None:
     send(page)
 
 
+def send_where_the_database_is_away(page: Page) -> None:
+    page.locator("textarea").first.fill("A quiet evening.")
+    page.locator("main form").evaluate(
+        "(form, path) => { form.action = path; form.enctype = 'application/x-www-form-urlencoded'; }",
+        f"/{page.url.split('/')[3]}/broken/503",
+    )
+    send(page)
+
+
 STATES |= {
+    "again": in_result("own-words/", send_where_the_database_is_away),
     "delete": in_result("delete"),
     "count": in_result("count/"),
     "count-error": in_result("count/", send),
