@@ -124,7 +124,8 @@ fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
 
 .PHONY: pages
 pages: .cache/test $(COMPILED)  ## every page in every state, at every width, in all colours and languages (half an hour)
-	@PAGES=all $(BIN)/python -m pytest -n $(WORKERS) --dist load -o faulthandler_timeout=0 tests/browser/test_pages.py
+	@PAGES=all $(BIN)/python -m pytest -n $(WORKERS) --dist load -o faulthandler_timeout=0 \
+		tests/browser/test_pages.py tests/browser/test_walk.py tests/browser/test_second_test.py
 
 faults: .cache/test $(COMPILED)  ## 200 processes killed, databases taken away under load (half an hour; as root all of it)
 	@$(BIN)/python -u -m tests.operation.faults --database sqlite

@@ -5,12 +5,10 @@ from playwright.sync_api import Browser
 
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
-from tests.browser.test_walk import WIDTHS, Walker
+from tests.browser.test_walk import LOOKS, WIDTHS, Walker
 
 
-@pytest.mark.parametrize("scripts", ["scripts", "plain"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize(("language", "width", "scripts"), LOOKS)
 def test_someone_takes_the_second_test_and_shows_a_line_of_it(
     browser: Browser, server: str, library: Library, language: str, width: str, scripts: str
 ) -> None:

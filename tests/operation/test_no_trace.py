@@ -17,6 +17,7 @@ from quizapp.settings import shipped
 from tests.definitions.test_standard_words import PLAIN
 from tests.serving import Browser, Reply, Served, free_port, serving
 from tests.web.test_formats import KINDS
+from tests.workers.conftest import until
 
 CARRIED = "What carried-marker 44aa me."
 WORD, WORDS = "word-marker-7f3a", "A whole sentence-marker 91c5, in my own words."
@@ -235,6 +236,11 @@ def test_nor_does_what_is_written_when_something_goes_wrong(
         other.execute("BEGIN IMMEDIATE")
         token = token_of(journey.browser.get(journey.owner))
         assert journey.browser.post(journey.owner + "keep", {"csrf_token": token, "days": "30"}).status == 503
+    # For half a second everybody else is told at once.
+    until(
+        lambda: journey.browser.post(journey.owner + "keep", {"csrf_token": token, "days": "30"}).status == 303,
+        "a database that is back",
+    )
 
     assert "could not be answered" in served.log.read_text()
     assert "The database cannot be used" in served.log.read_text()
