@@ -22,7 +22,10 @@ from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.support import SupportCountry
+from quizapp.rendering.desk import ReportDesk
+from quizapp.rendering.maker import ReportMaker
 from quizapp.settings import Settings, read_settings, shipped
+from quizapp.storage.queue import RenderQueue
 from quizapp.storage.store import Store
 from quizapp.storage.tables import db
 from quizapp.stores import IMMEDIATE
@@ -144,3 +147,22 @@ def client(app: Flask) -> FlaskClient:
 def submissions(app: Flask) -> Submissions:
     found: Submissions = app.extensions["quizapp.submissions"]
     return found
+
+
+@pytest.fixture
+def desk(app: Flask) -> ReportDesk:
+    found: ReportDesk = app.extensions["quizapp.desk"]
+    return found
+
+
+@pytest.fixture
+def maker(app: Flask) -> ReportMaker:
+    found: ReportMaker = app.extensions["quizapp.maker"]
+    return found
+
+
+@pytest.fixture
+def queue(app: Flask) -> Iterator[RenderQueue]:
+    found: RenderQueue = app.extensions["quizapp.queue"]
+    yield found
+    found.close()

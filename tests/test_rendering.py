@@ -1,6 +1,6 @@
 """From asking for a report to reading it: who asks, who makes it, and what happens where that goes wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -59,25 +59,6 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(pdf, "render_report", render)
     return languages
-
-
-@pytest.fixture
-def desk(app: Flask) -> ReportDesk:
-    found: ReportDesk = app.extensions["quizapp.desk"]
-    return found
-
-
-@pytest.fixture
-def maker(app: Flask) -> ReportMaker:
-    found: ReportMaker = app.extensions["quizapp.maker"]
-    return found
-
-
-@pytest.fixture
-def queue(app: Flask) -> Iterator[RenderQueue]:
-    found: RenderQueue = app.extensions["quizapp.queue"]
-    yield found
-    found.close()
 
 
 @pytest.fixture

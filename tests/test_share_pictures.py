@@ -1,11 +1,10 @@
 """Pictures of what is shown: when there are any, what they cost, and that nothing of them stays."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -49,22 +48,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[PictureView]:
 
 
 @pytest.fixture
-def desk(app: Flask) -> ReportDesk:
-    found: ReportDesk = app.extensions["quizapp.desk"]
-    return found
-
-
-@pytest.fixture
-def queue(app: Flask) -> Iterator[RenderQueue]:
-    found: RenderQueue = app.extensions["quizapp.queue"]
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def work(queue: RenderQueue, app: Flask) -> Callable[[], int]:
+def work(queue: RenderQueue, maker: ReportMaker) -> Callable[[], int]:
     """Draw all that waits; how much that was."""
-    maker: ReportMaker = app.extensions["quizapp.maker"]
 
     def make_all() -> int:
         for done in range(100):
