@@ -17,18 +17,10 @@ import pytest
 from quizapp.settings import shipped
 from tests.definitions.flaws import copy_valid
 from tests.serving import PATIENCE, Browser, Reply, Served, free_port, serving, serving_at
+from tests.web.test_versions import CALM, SLUG
 from tests.workers.conftest import descendants, until
 
-SLUG = "two-scales"
-CALM = {
-    "calm1": "always",
-    "calm2": "never",
-    "calm3": "always",
-    "talk1": "always",
-    "talk2": "never",
-    "talk3": "always",
-}
-CALM["where"] = "ten"
+ANSWERS = {**CALM, "where": "ten"}
 AGREED = {"frame": "now", "agree": "yes"}
 CROWD = 12
 """More than there are threads."""
@@ -53,7 +45,7 @@ def finish(browser: Browser) -> str:
     place = f"/en/{SLUG}/part/1"
     while "/r/" not in place:
         page = browser.get(place)
-        given = {name: value for name, value in CALM.items() if f'name="{name}"' in page.text}
+        given = {name: value for name, value in ANSWERS.items() if f'name="{name}"' in page.text}
         reply = browser.post(place, {"csrf_token": token_of(page), **given})
         assert reply.status == 303, reply.text
         place = reply.location
