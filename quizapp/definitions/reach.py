@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from quizapp.definitions.checks.conditions import find_rules
 from quizapp.definitions.regions import answers_at, answers_in
-from quizapp.domain.plan import Plan, build_plan
+from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import PlanDefinition
-from quizapp.domain.profile import Profile, build_profile
+from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Answers
-from quizapp.simulation.tally import EDITIONS, entries_of, planned
+from quizapp.simulation.tally import entries_of, planned, plans_of
 
 Entry = tuple[str, str]
 """Kind and id of something that can be met."""
@@ -75,14 +75,9 @@ def met_by(questionnaire: Questionnaire, answers: Answers) -> Iterator[Entry]:
     if profile.first_step is not None:
         yield "first step", profile.first_step
     if questionnaire.plan is not None:
-        for plan in _plans(questionnaire, questionnaire.plan, profile):
-            yield from _planned(plan)
-
-
-def _plans(questionnaire: Questionnaire, definition: PlanDefinition, profile: Profile) -> Iterator[Plan]:
-    for frame in questionnaire.frames:
-        for edition in EDITIONS:
-            yield build_plan(definition, profile, frame, edition)
+        for frame in questionnaire.frames:
+            for plan in plans_of(questionnaire.plan, profile, frame):
+                yield from _planned(plan)
 
 
 def _planned(plan: Plan) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Profile -> plan: which entries a person gets, and why. Ids and reasons, never sentences."""
+"""Profile -> plan: which entries a person gets in the edition for one, and why. Ids and reasons, never sentences."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,16 @@ from statistics import NormalDist
 from typing import Literal
 
 from quizapp.domain.conditions import Condition
-from quizapp.domain.plan_definition import Edition, Exercise, LetterPrompt, PlanDefinition, Reason, Slot, Stage
+from quizapp.domain.plan_definition import (
+    Edition,
+    Exercise,
+    LetterPrompt,
+    PlanDefinition,
+    Reason,
+    Slot,
+    Stage,
+    is_for,
+)
 from quizapp.domain.profile import LEANING, Profile, probability_of_all
 from quizapp.domain.scoring import Score
 from quizapp.domain.wording import Frame
@@ -53,7 +62,7 @@ class PlannedStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What the report is made of, for one edition."""
+    """What the report is made of, for one edition. ``early_signs``: those that fit, or all of them for two."""
 
     edition: Edition
     stages: list[PlannedStage]
@@ -68,14 +77,13 @@ class _Person:
 
     profile: Profile
     frame: Frame
-    edition: Edition
     wrote: frozenset[str]
 
     def fit(self, conditions: list[Condition]) -> float:
         return probability_of_all(conditions, self.profile.scores, self.profile.ratings)
 
     def may_have(self, editions: Iterable[Edition], frames: list[Frame]) -> bool:
-        return self.edition in editions and (not frames or self.frame in frames)
+        return "solo" in editions and is_for(frames, self.frame)
 
     def because(self, reason: Reason) -> tuple[int | None, float]:
         """The surest reason from .60 and its probability, or (None, 0)."""
@@ -92,17 +100,16 @@ def build_plan(
     definition: PlanDefinition,
     profile: Profile,
     frame: Frame,
-    edition: Edition,
     wrote: frozenset[str] = frozenset(),
 ) -> Plan:
-    """Choose every entry of the plan. Pure and deterministic; ties go to what is declared first.
+    """Choose every entry of the edition for one. Pure and deterministic; ties go to what is declared first.
 
     ``wrote``: the prompts that were answered; an entry that quotes one of them goes before a better fit.
     """
-    person = _Person(profile, frame, edition, wrote)
+    person = _Person(profile, frame, wrote)
     rooms = rooms_of(definition, profile)
     return Plan(
-        edition=edition,
+        edition="solo",
         stages=[_plan_stage(definition, key, person, rooms[key]) for key in definition.stages],
         actions=_choose_actions(definition, person),
         early_signs=_best(
@@ -121,7 +128,7 @@ def _plan_stage(definition: PlanDefinition, key: str, person: _Person, room: Roo
         exercises=exercises,
         letter=letter,
         phrases=_choose_phrases(definition, key, person),
-        days=list(_fill_sheet(definition.stages[key], exercises, letter)),
+        days=list(fill_sheet(definition.stages[key], exercises, letter)),
     )
 
 
@@ -133,15 +140,9 @@ def _choose_exercises(definition: PlanDefinition, stage: str, person: _Person) -
         if exercise.stage == stage and person.may_have(exercise.editions, exercise.frames)
     }
     chosen = {key: _chosen(key, exercise.why, person) for key, exercise in fitting.items()}
-    # What only two can do is what sets the edition for two apart, so it goes before a better fit.
     ranked = sorted(
         fitting,
-        key=lambda key: (
-            not fitting[key].only_one,
-            "solo" in fitting[key].editions,
-            not person.is_quoted_in(fitting[key]),
-            -chosen[key].fit,
-        ),
+        key=lambda key: (not fitting[key].only_one, not person.is_quoted_in(fitting[key]), -chosen[key].fit),
     )
     kept = set(ranked[:EXERCISES_A_STAGE])
     return [chosen[key] for key in fitting if key in kept]
@@ -156,18 +157,17 @@ def _choose_letter(definition: PlanDefinition, stage: str, person: _Person) -> C
     letters = [
         _chosen(key, letter.why, person)
         for key, letter in definition.letters.items()
-        if letter.stage == stage and (not letter.frames or person.frame in letter.frames)
+        if letter.stage == stage and is_for(letter.frames, person.frame)
     ]
     return max(letters, key=lambda letter: (person.is_quoted_in(definition.letters[letter.id]), letter.fit))
 
 
 def _choose_phrases(definition: PlanDefinition, stage: str, person: _Person) -> list[str]:
-    """The best fitting words to copy; none to say to the other person in the edition for one."""
-    voices = ("yourself", "friend") if person.edition == "solo" else ("say", "yourself", "friend")
+    """The best fitting words to copy, none of them to say to the other person."""
     fits = {
         key: person.fit(phrase.when) if phrase.when else LEANING
         for key, phrase in definition.phrases.items()
-        if phrase.stage == stage and phrase.voice in voices and (not phrase.frames or person.frame in phrase.frames)
+        if phrase.stage == stage and phrase.voice != "say" and is_for(phrase.frames, person.frame)
     }
     return _best(fits, PHRASES_A_STAGE)
 
@@ -188,7 +188,7 @@ def _best(fits: dict[str, float], most: int) -> list[str]:
     return [key for key in fits if key in kept]
 
 
-def _fill_sheet(stage: Stage, exercises: list[Chosen], letter: Chosen) -> Iterable[Day]:
+def fill_sheet(stage: Stage, exercises: list[Chosen], letter: Chosen) -> Iterable[Day]:
     """One line a day: each exercise in turn where the sheet asks for one."""
     waiting = iter(exercises)
     for day, slot in enumerate(stage.sheet, start=stage.days[0]):

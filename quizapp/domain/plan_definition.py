@@ -17,9 +17,14 @@ QUOTING_PAGES: tuple[QuotingPage, ...] = get_args(QuotingPage)
 VOICES: tuple[Voice, ...] = get_args(Voice)
 
 
+def is_for(frames: list[Frame], frame: Frame) -> bool:
+    """Whether what declares these ``frames`` is for that one; none declared is for all."""
+    return not frames or frame in frames
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """What is said instead when the conditions hold with a probability of at least .60."""
+    """What is said instead when the conditions hold with a probability of at least .60, in the edition for one."""
 
     when: list[Condition]
     text: Text
@@ -132,7 +137,10 @@ class LetterPrompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Words to copy. ``voice`` is whom they are for; what is said to the other is for the edition for two."""
+    """Words to copy. ``voice`` is whom they are for; what is said to the other is for the edition for two.
+
+    ``when``: for whom it fits better, in the edition for one; so there is none for what is said to the other.
+    """
 
     stage: str
     voice: Voice

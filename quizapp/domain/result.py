@@ -131,7 +131,8 @@ class Result:
 
     ``answered`` and ``of`` count what was asked in its ``form``. ``language``: that of the answers, None when there
     was more than one or it is not known. ``norms``: those in force at submission, so that no later ones change what
-    is said. ``quality``: None when nobody looked. ``pooled``: the answers were given to the pool, which they can be
+    is said. ``plans``: the one chosen for this person, if there is one; that of the edition for two is nobody's, and
+    not kept. ``quality``: None when nobody looked. ``pooled``: the answers were given to the pool, which they can be
     once.
     """
 

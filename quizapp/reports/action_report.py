@@ -17,6 +17,7 @@ from quizapp.domain.plan_definition import (
     Stage,
     Voice,
 )
+from quizapp.domain.plan_for_two import build_plan_for_two
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.domain.support import SupportCountry
@@ -101,15 +102,14 @@ class SignRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionReport:
-    """All that the report says, in its order. ``scores`` and the rest of where one stands are None in the
-    edition for two, which prints nobody's scores, reasons or own words. ``phrases``: words to copy, by whom they
-    are for. ``written``: in full, what is quoted."""
+    """All that the report says, in its order. ``phrases``: words to copy, by whom they are for. ``written``: in full,
+    what is quoted. In the edition for two whatever would be of one person is None or empty."""
 
     language: str
     edition: Edition
     name: str
     made_at: datetime
-    answered: int
+    answered: int | None
     plan: PlanDefinition
     plain_first: bool
     letter: list[str]
@@ -140,7 +140,8 @@ def build_action_report(
     definition = questionnaire.plan
     if definition is None:
         raise ValueError(f"{questionnaire.slug} has no plan, so there is no report to build.")
-    plan, profile, alone = result.plans[edition], result.profile, edition == "solo"
+    profile, alone = result.profile, edition == "solo"
+    plan = result.plans["solo"] if alone else build_plan_for_two(definition, result.frame)
     on_plane, families = build_families(questionnaire, profile) if alone else (None, [])
     quoting = _Quoting(definition, result if alone else None)
     return ActionReport(
@@ -148,7 +149,7 @@ def build_action_report(
         edition=edition,
         name=questionnaire.title,
         made_at=result.submitted_at,
-        answered=result.answered,
+        answered=result.answered if alone else None,
         plan=definition,
         plain_first=joining_of(questionnaire.language).plain_first,
         letter=build_letter(questionnaire, profile) if alone else [],
@@ -165,7 +166,7 @@ def build_action_report(
         stages=[_stage(quoting, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
         phrases=_phrases(definition, plan),
         band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
-        signs=[_sign(definition, key) for key in plan.early_signs] if alone else [],
+        signs=[_sign(definition, key) for key in plan.early_signs],
         card=_card(questionnaire, result) if alone else None,
         quotations={page: quoting(definition.own_words.get(page, [])) for page in QUOTING_PAGES},
         written=build_written(definition, result) if alone else [],
@@ -196,11 +197,6 @@ def _reason(reason: Reason, variant: int | None) -> str:
     return reason.text if variant is None else reason.when[variant].text
 
 
-def _why(reason: Reason, chosen: Chosen, edition: Edition) -> str:
-    """The edition for two gives the reason that holds for anyone, so that it tells nothing of one of them."""
-    return _reason(reason, chosen.variant if edition == "solo" else None)
-
-
 def _stage(quoting: _Quoting, plan: Plan, number: int, planned: PlannedStage) -> StageView:
     definition = quoting.definition
     stage = definition.stages[planned.stage]
@@ -210,10 +206,10 @@ def _stage(quoting: _Quoting, plan: Plan, number: int, planned: PlannedStage) ->
         number=number,
         text=stage,
         room=planned.room,
-        room_note=notes[planned.room] if plan.edition == "solo" else None,
+        room_note=notes[planned.room],
         days=_days(definition, planned),
-        exercises=[_exercise(quoting, chosen, plan.edition) for chosen in planned.exercises],
-        letter=_letter(quoting, planned, plan.edition),
+        exercises=[_exercise(quoting, chosen) for chosen in planned.exercises],
+        letter=_letter(quoting, planned),
         actions=[definition.actions[key].text for key in plan.actions] if stage.offers_actions else [],
     )
 
@@ -231,21 +227,21 @@ def _days(definition: PlanDefinition, planned: PlannedStage) -> list[DayLine]:
     return lines
 
 
-def _exercise(quoting: _Quoting, chosen: Chosen, edition: Edition) -> ExerciseView:
+def _exercise(quoting: _Quoting, chosen: Chosen) -> ExerciseView:
     exercise = quoting.definition.exercises[chosen.id]
     return ExerciseView(
         id=chosen.id,
-        why=_why(exercise.why, chosen, edition),
+        why=_reason(exercise.why, chosen.variant),
         quotations=quoting(exercise.own_words),
         text=exercise,
     )
 
 
-def _letter(quoting: _Quoting, planned: PlannedStage, edition: Edition) -> LetterView:
+def _letter(quoting: _Quoting, planned: PlannedStage) -> LetterView:
     letter = quoting.definition.letters[planned.letter.id]
     return LetterView(
         id=planned.letter.id,
-        why=_why(letter.why, planned.letter, edition),
+        why=_reason(letter.why, planned.letter.variant),
         day=next((day.day for day in planned.days if day.slot == "letter"), None),
         quotations=quoting(letter.own_words),
         text=letter,

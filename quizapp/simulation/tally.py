@@ -7,6 +7,7 @@ from typing import get_args
 
 from quizapp.domain.plan import Plan, build_plan
 from quizapp.domain.plan_definition import Edition, PlanDefinition
+from quizapp.domain.plan_for_two import build_plan_for_two
 from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Answers
@@ -51,9 +52,9 @@ class Tally:
             self.groups[kind].met[entry][way] += 1
         if self.questionnaire.plan is not None:
             frame = self._frames[self.people % len(self._frames)]
-            for edition in EDITIONS:
-                for kind, entry in planned(build_plan(self.questionnaire.plan, profile, frame, edition)):
-                    self.groups[kind].met[entry][edition] += 1
+            for plan in plans_of(self.questionnaire.plan, profile, frame):
+                for kind, entry in planned(plan):
+                    self.groups[kind].met[entry][plan.edition] += 1
         self.people += 1
         self.patternless += all(named.tier == "between" for named in profile.patterns.values())
 
@@ -116,6 +117,11 @@ def entries_of(plan: PlanDefinition) -> dict[str, Iterable[str]]:
         "small action": plan.actions,
         "early sign": plan.early_signs,
     }
+
+
+def plans_of(definition: PlanDefinition, profile: Profile, frame: Frame) -> tuple[Plan, Plan]:
+    """Both editions that somebody can have."""
+    return build_plan(definition, profile, frame), build_plan_for_two(definition, frame)
 
 
 def planned(plan: Plan) -> Iterator[tuple[str, str]]:

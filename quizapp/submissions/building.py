@@ -5,7 +5,6 @@ from datetime import datetime
 
 from quizapp.domain.norms import NormSet
 from quizapp.domain.plan import build_plan
-from quizapp.domain.plan_definition import Edition
 from quizapp.domain.profile import build_profile
 from quizapp.domain.quality import look_at
 from quizapp.domain.questionnaire import Questionnaire
@@ -25,7 +24,6 @@ def build_result(
     """
     norms = norms if questionnaire.form == "full" else None
     profile, plan = build_profile(questionnaire, sitting.given, norms), questionnaire.plan
-    editions: tuple[Edition, ...] = ("solo", "together") if plan else ()
     return Result(
         slug=sitting.slug,
         version=sitting.version,
@@ -37,7 +35,7 @@ def build_result(
         answered=len(questionnaire.asked.keys() & sitting.given.keys()),
         of=len(questionnaire.asked),
         profile=profile,
-        plans={edition: build_plan(plan, profile, sitting.frame, edition) for edition in editions if plan},
+        plans={"solo": build_plan(plan, profile, sitting.frame)} if plan else {},
         language=sitting.language,
         norms=norms,
         quality=look_at(questionnaire, sitting.given, sitting.page_seconds),
@@ -45,13 +43,10 @@ def build_result(
 
 
 def with_reflection(questionnaire: Questionnaire, result: Result, reflection: Reflection) -> Result:
-    """``result`` with another reflection, and the edition for one chosen by it.
-
-    The edition for two stays: what it holds must not tell what one of them wrote.
-    """
+    """``result`` with another reflection, and its plan chosen by it."""
     told, plan = replace(result, reflection=reflection), questionnaire.plan
     if plan is None:
         return result
     profile = replace(result.profile, ratings=told.ratings_now(plan))
-    solo = build_plan(plan, profile, result.frame, "solo", reflection.answered)
-    return replace(told, plans={**result.plans, "solo": solo})
+    solo = build_plan(plan, profile, result.frame, reflection.answered)
+    return replace(told, plans={"solo": solo})

@@ -21,9 +21,9 @@ from quizapp.definitions.files import read_all
 from quizapp.definitions.library import Library, build_sound, check_read
 from quizapp.definitions.problems import Problem, errors
 from quizapp.definitions.published import LOCK, check_published, digests, lock_with
-from quizapp.domain.plan import build_plan
 from quizapp.domain.profile import build_profile
 from quizapp.settings import shipped
+from quizapp.simulation.tally import plans_of
 from tests.definitions.flaws import VALID
 from tests.definitions.mutating import Files, mutate
 from tests.definitions.test_standard_words import CHINESE, PLAIN
@@ -100,7 +100,7 @@ def use(library: Library) -> None:
                         found, {key: next(iter(found.responses_of(key).options)) for key in picked}
                     )
                     if found.plan:
-                        build_plan(found.plan, profile, frame, "solo")
+                        plans_of(found.plan, profile, frame)
 
 
 def look_at(numbers: Sequence[int]) -> tuple[Counter[str], list[str]]:

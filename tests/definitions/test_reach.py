@@ -99,4 +99,4 @@ def test_one_taker_meets_what_the_engine_gives_them(two_scales: Questionnaire) -
     assert ("pattern", "open") in high
     assert ("pattern", "heated") not in high
     assert ("exercise", "look1") in high
-    assert ("early sign", "loud") not in high
+    assert ("reason", "look2 1") not in high

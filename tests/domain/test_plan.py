@@ -17,7 +17,8 @@ from quizapp.domain.plan import (
     rooms_of,
 )
 from quizapp.domain.plan_definition import Edition, PlanDefinition, Reason, Weights
-from quizapp.domain.profile import build_profile, probability_of_all
+from quizapp.domain.plan_for_two import build_plan_for_two
+from quizapp.domain.profile import Profile, build_profile, probability_of_all
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score
 from quizapp.domain.wording import FRAMES, Frame
@@ -43,7 +44,11 @@ def definition_of(questionnaire: Questionnaire) -> PlanDefinition:
 
 def plan_of(questionnaire: Questionnaire, given_values: dict[str, int], edition: Edition) -> Plan:
     profile = build_profile(questionnaire, answers_from(questionnaire, given_values))
-    return build_plan(definition_of(questionnaire), profile, questionnaire.frame, edition)
+    return planned_for(definition_of(questionnaire), profile, questionnaire.frame, edition)
+
+
+def planned_for(definition: PlanDefinition, profile: Profile, frame: Frame, edition: Edition) -> Plan:
+    return build_plan(definition, profile, frame) if edition == "solo" else build_plan_for_two(definition, frame)
 
 
 def chosen_with_reasons(definition: PlanDefinition, plan: Plan) -> Iterator[tuple[Chosen, Reason]]:
@@ -112,14 +117,14 @@ def test_forty_days_follow_one_another_with_two_free_ones_a_stage(
 
 
 @anybody
-@given(values=all_values, frame=frames, edition=editions)
+@given(values=all_values, frame=frames)
 def test_every_reason_is_one_that_the_author_wrote_and_holds_for_this_person(
-    library: Library, values: dict[str, int], frame: Frame, edition: Edition
+    library: Library, values: dict[str, int], frame: Frame
 ) -> None:
     questionnaire = library.get("between-us", 1, "en", frame)
     definition = definition_of(questionnaire)
     profile = build_profile(questionnaire, answers_from(questionnaire, values))
-    plan = build_plan(definition, profile, frame, edition)
+    plan = build_plan(definition, profile, frame)
     for chosen, why in chosen_with_reasons(definition, plan):
         fits = [probability_of_all(v.when, profile.scores, profile.ratings) for v in why.when]
         if chosen.variant is None:
@@ -134,14 +139,14 @@ def test_every_reason_is_one_that_the_author_wrote_and_holds_for_this_person(
 
 
 @anybody
-@given(values=all_values, frame=frames, edition=editions)
+@given(values=all_values, frame=frames)
 def test_words_and_actions_are_few_in_the_order_of_the_file_and_hold_for_this_person(
-    library: Library, values: dict[str, int], frame: Frame, edition: Edition
+    library: Library, values: dict[str, int], frame: Frame
 ) -> None:
     questionnaire = library.get("between-us", 1, "en", frame)
     definition = definition_of(questionnaire)
     profile = build_profile(questionnaire, answers_from(questionnaire, values))
-    plan = build_plan(definition, profile, frame, edition)
+    plan = build_plan(definition, profile, frame)
     for stage in plan.stages:
         assert 1 <= len(stage.phrases) <= 3
         assert stage.phrases == [key for key in definition.phrases if key in stage.phrases]
@@ -158,7 +163,7 @@ def test_the_better_fitting_exercise_is_the_one_chosen(between_us: Questionnaire
     definition = definition_of(between_us)
     for taker in simulate(between_us, count=60, seed=7):
         profile = build_profile(between_us, taker.answers)
-        plan = build_plan(definition, profile, "now", "solo")
+        plan = build_plan(definition, profile, "now")
         for stage in plan.stages:
             kept = {chosen.id: chosen.fit for chosen in stage.exercises}
             worst = min(fit for key, fit in kept.items() if not definition.exercises[key].only_one)
@@ -170,18 +175,6 @@ def test_the_better_fitting_exercise_is_the_one_chosen(between_us: Questionnaire
                     ]
                     left_out = max((fit for fit in fits if fit >= 0.60), default=0)
                     assert left_out <= worst
-
-
-def test_everyone_gets_what_takes_two_in_the_edition_for_two(between_us: Questionnaire) -> None:
-    """It goes before a better fit, or the edition for two might be the one for one."""
-    definition = definition_of(between_us)
-    for_two = {key for key, exercise in definition.exercises.items() if exercise.editions == ["together"]}
-    said: set[str] = set()
-    for taker in simulate(between_us, count=40, seed=8):
-        plan = build_plan(definition, build_profile(between_us, taker.answers), "now", "together")
-        assert {chosen.id for stage in plan.stages for chosen in stage.exercises} >= for_two
-        said |= {definition.phrases[key].voice for stage in plan.stages for key in stage.phrases}
-    assert said == {"say", "yourself", "friend"}
 
 
 @anybody
@@ -199,7 +192,8 @@ def test_without_answers_there_is_a_plan_for_anyone(library: Library) -> None:
             plan = plan_of(questionnaire, {}, edition)
             assert {stage.room for stage in plan.stages} == {"usual"}
             assert {chosen.variant for chosen, _ in chosen_with_reasons(definition_of(questionnaire), plan)} == {None}
-            assert (plan.early_signs, plan.letter_today) == ([], None)
+            assert plan.early_signs == ([] if edition == "solo" else list(definition_of(questionnaire).early_signs))
+            assert plan.letter_today is None
 
 
 def at(estimate: float, error: float) -> Score:

@@ -11,7 +11,7 @@ from tests.web.walk import all_answered
 
 def plan_of(questionnaire: Questionnaire, *wrote: str) -> Plan:
     assert questionnaire.plan is not None
-    return build_plan(questionnaire.plan, profile_of(questionnaire), "now", "solo", frozenset(wrote))
+    return build_plan(questionnaire.plan, profile_of(questionnaire), "now", frozenset(wrote))
 
 
 def profile_of(questionnaire: Questionnaire) -> Profile:

@@ -10,7 +10,7 @@ import pytest
 
 from quizapp.definitions.library import Library
 from quizapp.domain.plan import Plan, build_plan
-from quizapp.domain.plan_definition import Edition
+from quizapp.domain.plan_for_two import build_plan_for_two
 from quizapp.domain.profile import PLAIN, Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.strengths import strengths, told_strengths
@@ -22,7 +22,6 @@ from tests.simulated_takers import ITEMS_OF, LIKERT_ITEMS, answers_from
 TAKERS = 2000
 SEED = 20261123
 LANGUAGES = ["en", "zh-Hans"]
-EDITIONS: tuple[Edition, ...] = ("solo", "together")
 PLANNED = 600
 """Profiles that plans are built for, in every frame and edition."""
 
@@ -169,7 +168,7 @@ def reached(library: Library, people: People) -> dict[Frame, set[str]]:
         assert definition is not None
         profiles = [profile for _, profile in people[:PLANNED]]
         profiles += [build_profile(questionnaire, answers_from(questionnaire, own)) for own in OF_NO_SIDE]
-        plans = (build_plan(definition, profile, frame, edition) for profile, edition in product(profiles, EDITIONS))
+        plans = [build_plan_for_two(definition, frame), *(build_plan(definition, each, frame) for each in profiles)]
         found[frame] = {entry for plan in plans for entry in entries_of(plan)}
     return found
 

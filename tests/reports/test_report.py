@@ -362,7 +362,7 @@ def problems_of_the_days(plan: PlanDefinition) -> list[str]:
     """What is wrong with the days of a plan that is to have six stages and forty days."""
     found = [] if len(plan.stages) == 6 else [f"{len(plan.stages)} stages"]
     result = result_of(TAKER)
-    planned = build_plan(plan, result.profile, result.frame, "solo")
+    planned = build_plan(plan, result.profile, result.frame)
     days = [day.day for stage in planned.stages for day in stage.days]
     return found if days == list(range(1, 41)) else [*found, f"days {days}"]
 
@@ -400,7 +400,7 @@ def test_the_edition_for_two_is_built_of_nothing_about_one_of_them(language: str
         report.axes,
         report.scores,
     ]
-    assert [part for part in [*told, report.signs, report.card, report.rating_note] if part] == []
+    assert [part for part in [*told, report.card, report.rating_note] if part] == []
     plan = plan_in(language)
     for stage in report.stages:
         assert stage.room_note is None
@@ -426,8 +426,11 @@ def test_the_edition_for_two_begins_with_what_is_true_of_it(for_two: Made) -> No
     assert missing([plan.pitch], for_two.text) == [plan.pitch]  # it promises a letter from one's own answers
 
 
-def test_no_early_signs_are_announced_where_there_are_none(for_two: Made) -> None:
-    assert missing([plan_in(for_two.language).early_signs_intro], for_two.text)
+def test_early_signs_stand_on_one_page_as_a_menu_that_no_answer_suggested(for_two: Made) -> None:
+    plan = plan_in(for_two.language)
+    signs = [text for sign in plan.early_signs.values() for text in (sign.sign, sign.within_the_hour, sign.next_day)]
+    assert [page for page in for_two.pages if missing([*signs, plan.more_than_this], page) == []]
+    assert missing([plan.early_signs_intro], for_two.text)
 
 
 def test_the_edition_for_two_is_as_sound_as_the_other(for_two: Made) -> None:

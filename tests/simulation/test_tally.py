@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.plan import build_plan
+from quizapp.domain.plan_for_two import build_plan_for_two
 from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.simulation.takers import simulate
@@ -40,10 +41,11 @@ def test_plans_are_those_of_every_frame_in_turn(between_us: Questionnaire, tally
     given: dict[tuple[str, str], int] = {}
     for number, taker in enumerate(simulate(between_us, count=COUNT, seed=7)):
         profile = build_profile(between_us, taker.answers)
-        for edition in EDITIONS:
-            for stage in build_plan(between_us.plan, profile, frames[number % len(frames)], edition).stages:
+        frame = frames[number % len(frames)]
+        for plan in (build_plan(between_us.plan, profile, frame), build_plan_for_two(between_us.plan, frame)):
+            for stage in plan.stages:
                 for entry in [*(chosen.id for chosen in stage.exercises), stage.letter.id]:
-                    given[entry, edition] = given.get((entry, edition), 0) + 1
+                    given[entry, plan.edition] = given.get((entry, plan.edition), 0) + 1
     counted = {
         (entry, edition): ways[edition]
         for kind in ("exercise", "letter")

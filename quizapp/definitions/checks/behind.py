@@ -1,95 +1,112 @@
-"""Entries of a plan that always come behind others: they fit anyone no better, and were declared later.
+"""Entries and reasons of a plan that nobody gets.
 
-Proved by going through every edition and frame. What fits some people better is not looked at here.
+The edition for two is the same for everyone, so what is in it is known. In the edition for one an entry always comes
+behind others when they fit anyone no worse and were declared before it; proved by going through every frame. What
+fits some people better is not looked at here.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from quizapp.definitions.checks.choices import EDITIONS
-from quizapp.definitions.problems import Finding
+from quizapp.definitions.problems import Finding, Place
 from quizapp.domain.plan import EXERCISES_A_STAGE, PHRASES_A_STAGE
-from quizapp.domain.plan_definition import Edition, Exercise, PlanDefinition
+from quizapp.domain.plan_definition import Action, Edition, Exercise, LetterPrompt, Phrase, PlanDefinition, is_for
+from quizapp.domain.plan_for_two import actions_for_two, exercises_for_two, letters_for_two, phrases_for_two
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
 
+Entry = Exercise | LetterPrompt | Phrase | Action
+
 
 @dataclass(frozen=True, slots=True)
-class _Rival:
-    """``group``: what competes. ``fits_anyone``: no better for one than for another.
+class _Group:
+    """Entries of one kind. ``places``: how many of them one person gets, of each stage. ``for_two``: what two get."""
 
-    ``steady``: never less fitting than one that fits anyone. ``first``, ``only_two``: what goes before a better fit.
-    """
-
-    group: str
-    editions: list[Edition]
-    frames: list[Frame]
-    fits_anyone: bool
-    steady: bool = False
-    first: bool = False
-    only_two: bool = False
+    name: str
+    entries: Mapping[str, Entry]
+    places: int
+    for_two: frozenset[str]
 
 
 def check_behind(questionnaire: Questionnaire) -> Iterator[Finding]:
     plan = questionnaire.plan
     if plan is None:
         return
-    yield from _check(questionnaire, "exercises", _exercises(plan), EXERCISES_A_STAGE)
-    yield from _check(questionnaire, "letters", _letters(plan), 1)
-    yield from _check(questionnaire, "phrases", _phrases(plan), PHRASES_A_STAGE)
-    yield from _check(questionnaire, "actions", _actions(plan), plan.actions_offered)
+    frames = list(questionnaire.frames)
+    for group in _groups(plan, frames):
+        for key in group.entries.keys() - group.for_two:
+            if problem := _say_never_chosen(plan, frames, group, key):
+                yield Finding(("plan", group.name, key), *problem)
+        for key, entry in group.entries.items():
+            if _editions(entry) == ["together"] and not _fits_anyone(entry):
+                yield _say_asks_in_vain(("plan", group.name, key), entry)
 
 
-def _exercises(plan: PlanDefinition) -> dict[str, _Rival]:
-    def only_two(exercise: Exercise) -> bool:
-        return "solo" not in exercise.editions
-
-    return {
-        key: _Rival(
-            e.stage, e.editions, e.frames, not e.why.when, steady=True, first=e.only_one, only_two=only_two(e)
-        )
-        for key, e in plan.exercises.items()
-    }
-
-
-def _letters(plan: PlanDefinition) -> dict[str, _Rival]:
-    return {
-        key: _Rival(letter.stage, list(EDITIONS), letter.frames, not letter.why.when, steady=True)
-        for key, letter in plan.letters.items()
-    }
+def _groups(plan: PlanDefinition, frames: list[Frame]) -> Iterator[_Group]:
+    met = [(stage, frame) for stage in plan.stages for frame in frames]
+    exercises = frozenset(key for stage, frame in met for key in exercises_for_two(plan, stage, frame))
+    letters = frozenset(key for stage, frame in met for key in letters_for_two(plan, stage, frame))
+    phrases = frozenset(key for stage, frame in met for key in phrases_for_two(plan, stage, frame))
+    actions = frozenset(key for frame in frames for key in actions_for_two(plan, frame))
+    yield _Group("exercises", plan.exercises, EXERCISES_A_STAGE, exercises)
+    yield _Group("letters", plan.letters, 1, letters)
+    yield _Group("phrases", plan.phrases, PHRASES_A_STAGE, phrases)
+    yield _Group("actions", plan.actions, plan.actions_offered, actions)
 
 
-def _phrases(plan: PlanDefinition) -> dict[str, _Rival]:
-    return {
-        key: _Rival(p.stage, ["together"] if p.voice == "say" else list(EDITIONS), p.frames, not p.when, not p.when)
-        for key, p in plan.phrases.items()
-    }
+def _say_never_chosen(plan: PlanDefinition, frames: list[Frame], group: _Group, key: str) -> tuple[str, str] | None:
+    entry = group.entries[key]
+    met = [frame for frame in frames if is_for(entry.frames, frame)]
+    if not met or not _editions(entry) or _stage(entry) not in ("", *plan.stages):
+        return None
+    if "solo" not in _editions(entry):
+        problem = f"`{key}` is never chosen: the edition for two is full without it"
+        return problem, "declare it earlier, or take it out"
+    if _fits_anyone(entry) and all(_before(group, key, frame) >= group.places for frame in met):
+        problem = f"`{key}` is never chosen: enough others that come before it are there for everyone"
+        return problem, "say with `when` for whom it fits better, or take it out"
+    return None
 
 
-def _actions(plan: PlanDefinition) -> dict[str, _Rival]:
-    return {key: _Rival("", a.editions, a.frames, not a.when, not a.when) for key, a in plan.actions.items()}
+def _say_asks_in_vain(place: Place, entry: Entry) -> Finding:
+    asked: Place = ("why", "when") if isinstance(entry, Exercise) else ("when",)
+    problem = f"`{place[-1]}` is for two alone, and the edition for two is the same whatever was answered"
+    return Finding((*place, *asked), problem, "take `when` out")
 
 
-def _check(questionnaire: Questionnaire, group: str, rivals: Mapping[str, _Rival], places: int) -> Iterator[Finding]:
-    for key, own in rivals.items():
-        met = [(e, f) for e, f in product(EDITIONS, questionnaire.frames) if _may_have(own, e, f)]
-        if own.fits_anyone and met and all(_before(rivals, key, e, f) >= places for e, f in met):
-            problem = f"`{key}` is never chosen: enough others that come before it are there for everyone"
-            yield Finding(("plan", group, key), problem, "say with `when` for whom it fits better, or take it out")
+def _editions(entry: Entry) -> list[Edition]:
+    if isinstance(entry, Exercise | Action):
+        return entry.editions
+    return ["together"] if isinstance(entry, Phrase) and entry.voice == "say" else list(EDITIONS)
 
 
-def _may_have(rival: _Rival, edition: Edition, frame: Frame) -> bool:
-    return edition in rival.editions and (not rival.frames or frame in rival.frames)
+def _stage(entry: Entry) -> str:
+    return "" if isinstance(entry, Action) else entry.stage
 
 
-def _before(rivals: Mapping[str, _Rival], key: str, edition: Edition, frame: Frame) -> int:
-    """How many of its rivals come before an entry whatever was answered."""
-    own, count, earlier = rivals[key], 0, True
-    for other_key, other in rivals.items():
+def _fits_anyone(entry: Entry) -> bool:
+    """No better for one than for another."""
+    return not (entry.why.when if isinstance(entry, Exercise | LetterPrompt) else entry.when)
+
+
+def _before(group: _Group, key: str, frame: Frame) -> int:
+    """How many come before an entry in the edition for one, whatever was answered."""
+    own, count, earlier = group.entries[key], 0, True
+    for other_key, other in group.entries.items():
         if other_key == key:
             earlier = False
-        elif other.group == own.group and _may_have(other, edition, frame):
-            ranks, own_ranks = (other.first, other.only_two), (own.first, own.only_two)
-            count += ranks > own_ranks or (ranks == own_ranks and earlier and other.steady)
+        elif _stage(other) == _stage(own) and is_for(other.frames, frame) and "solo" in _editions(other):
+            count += _is_first(other) > _is_first(own) or (
+                _is_first(other) == _is_first(own) and earlier and _is_steady(other)
+            )
     return count
+
+
+def _is_first(entry: Entry) -> bool:
+    return isinstance(entry, Exercise) and entry.only_one
+
+
+def _is_steady(entry: Entry) -> bool:
+    """Whether it never fits less than one that fits anyone: there is still its reason for anyone."""
+    return isinstance(entry, Exercise | LetterPrompt) or not entry.when

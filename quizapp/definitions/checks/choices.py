@@ -8,7 +8,7 @@ from typing import get_args
 
 from quizapp.definitions.problems import Finding, Place, warn
 from quizapp.domain.plan import EXERCISES_A_STAGE
-from quizapp.domain.plan_definition import Edition, Exercise, PlanDefinition
+from quizapp.domain.plan_definition import Edition, Exercise, PlanDefinition, is_for
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
 
@@ -30,10 +30,6 @@ def check_choices(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield from _check_actions(plan, edition, frame)
 
 
-def _may_be_chosen(frames: list[Frame], frame: Frame) -> bool:
-    return not frames or frame in frames
-
-
 def _of_stage(plan: PlanDefinition, stage: str) -> dict[str, Exercise]:
     return {key: exercise for key, exercise in plan.exercises.items() if exercise.stage == stage}
 
@@ -42,7 +38,7 @@ def _check_exercises(plan: PlanDefinition, stage: str, edition: Edition, frame: 
     fitting = [
         key
         for key, exercise in _of_stage(plan, stage).items()
-        if edition in exercise.editions and _may_be_chosen(exercise.frames, frame)
+        if edition in exercise.editions and is_for(exercise.frames, frame)
     ]
     if len(fitting) < EXERCISES_A_STAGE:
         problem = f"stage `{stage}` has {len(fitting)} exercises for edition `{edition}` and frame `{frame}`"
@@ -51,7 +47,7 @@ def _check_exercises(plan: PlanDefinition, stage: str, edition: Edition, frame: 
 
 def _check_letters(plan: PlanDefinition, stage: str, frame: Frame) -> Iterator[Finding]:
     letters = [letter for letter in plan.letters.values() if letter.stage == stage]
-    if not any(_may_be_chosen(letter.frames, frame) for letter in letters):
+    if not any(is_for(letter.frames, frame) for letter in letters):
         problem = f"stage `{stage}` has no letter for frame `{frame}`"
         yield Finding(("plan", "stages", stage), problem, "write one without `frames`, or for this one")
 
@@ -79,7 +75,7 @@ def _check_actions(plan: PlanDefinition, edition: Edition, frame: Frame) -> Iter
     sure = [
         key
         for key, action in plan.actions.items()
-        if edition in action.editions and _may_be_chosen(action.frames, frame) and not action.when
+        if edition in action.editions and is_for(action.frames, frame) and (edition == "together" or not action.when)
     ]
     if len(sure) < plan.actions_offered <= len(plan.actions):
         problem = (
