@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 from flask import Flask
@@ -77,6 +78,18 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(write=False)
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def unhurried(connection: Connection) -> Iterator[None]:
+    """For what no reader of a page waits for: each answer may take longer than a request may."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    from quizapp.storage.postgresql import taking_its_time  # noqa: PLC0415  # its driver is an extra
+
+    with taking_its_time(connection):
+        yield
 
 
 def truncate_log(engine: Engine, patience: int = WIPING_PATIENCE) -> bool:

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine.interfaces import ExceptionContext
 
 Sent = TypeVar("Sent")
@@ -77,10 +77,11 @@ def bound(engine: Engine) -> None:
 
 @contextmanager
 def taking_its_time(connection: Connection) -> Iterator[None]:
-    """For a migration: as long as it takes for each answer."""
+    """As long as it takes for each answer, until the transaction ends."""
     driver = connection.connection.driver_connection
     if not isinstance(driver, BoundedConnection):
         raise TypeError("This is no connection to PostgreSQL that was bounded.")
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
     driver.patience = None
     try:
         yield

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, exc, inspect
+from sqlalchemy import Engine, exc, inspect, text
 
 from quizapp.domain.norms import NormSet, ScaleNorm
 from quizapp.domain.pool import PooledAnswers
@@ -63,6 +63,16 @@ def test_what_was_given_is_found_for_its_version_and_language(store: Store, keys
     assert store.pool.find_all("between-us", 1, "en") == [ANSWERS]
     assert store.pool.find_all("between-us", 1, "zh-Hans") == [chinese]
     assert len(store.pool.find_all("between-us", 1)) == 2
+
+
+@pytest.mark.only("postgresql")
+def test_a_pool_may_take_longer_to_read_than_a_page(store: Store, engine: Engine, keys: Iterator[bytes]) -> None:
+    store.pool.add(next(keys), ANSWERS)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE pool RENAME TO kept"))
+        connection.execute(text("CREATE VIEW pool AS SELECT kept.* FROM kept, (SELECT pg_sleep(2)) AS slowly"))
+
+    assert store.pool.find_all("between-us", 1, "en") == [ANSWERS]
 
 
 def test_a_key_is_never_used_twice(store: Store, keys: Iterator[bytes]) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from alembic import context
 from sqlalchemy import Connection, text
 
+from quizapp.storage.database import unhurried
 from quizapp.storage.tables import db
 
 _ONE_AT_A_TIME = 7_041_936_528
@@ -15,15 +16,10 @@ _ONE_AT_A_TIME = 7_041_936_528
 @contextmanager
 def prepared(connection: Connection) -> Iterator[None]:
     """Let a migration take longer than a request may, and let machines that start together take turns."""
-    if connection.dialect.name != "postgresql":
-        yield
-        return
-    from quizapp.storage.postgresql import taking_its_time  # noqa: PLC0415  # its driver is an extra
-
-    with taking_its_time(connection):
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+    with unhurried(connection):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
         yield
 
 
