@@ -54,6 +54,7 @@ HOSTILE = [
     "-1",
     "0",
     "99999999999999999999999999",
+    "9" * 5000,
     "1e309",
     "NaN",
     "null",
@@ -69,16 +70,24 @@ A_SITTING = 300
 LEAVE = "https://leave.example/"
 METHODS = [*["GET"] * 8, *["POST"] * 10, "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "X" * 40]
 FIELDS = ["frame", "agree", "show", "go", "share", "days", "csrf_token", "edition", "opened", "to_check", "made"]
-FIELDS += ["remember", "link", "file"]
+FIELDS += ["remember", "link", "file", "start", "paper", "part", "picture", "kind", "pictured", "nothing", "at", "v"]
+# What an address is made of, and what the framework itself would take for an order.
+FIELDS += ["secret", "slug", "language", "version", "name", "filename", "endpoint", "values"]
+FIELDS += ["_method", "_scheme", "_external", "_anchor"]
+NAME = re.compile(r'<(?:input|textarea|button|select)[^>]* name="([^"]+)"')
 PROMISED = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Robots-Tag")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an attacker who took the test knows: addresses with live secrets, field names, a session and its token."""
+    """What an attacker who took the test knows: addresses with live secrets, field names, a session and its token.
+
+    ``forms``: an address -> the fields of the forms that lead there, or stand there.
+    """
 
     addresses: list[str]
     fields: list[str]
+    forms: dict[str, list[str]]
     options: list[str]
     cookie: str
     token: str
@@ -131,7 +140,11 @@ def prepare(app: Flask) -> Known:
         f"/en/e/{SLUG}", "/e/embed.css",
     ]  # fmt: skip
     options = [*dict.fromkeys(a_taker(of).values()), "skip", "now", "yes", "preview", "make"]
-    return Known(addresses, [*of.items, *FIELDS], options, f"between={cookie.value}", found[1])
+    of_owner = NAME.findall(walk.get(owner))
+    # A page of its own has fields of its own; what is only sent to stands as a form on the owner's page.
+    known = (each for each in addresses if each != "/leave")  # it would end the session
+    forms = {each: NAME.findall(walk.get(each)) or of_owner * each.startswith(owner) for each in known}
+    return Known(addresses, [*of.items, *FIELDS], forms, options, f"between={cookie.value}", found[1])
 
 
 class Attacker:
@@ -142,14 +155,15 @@ class Attacker:
 
     def request(self) -> dict[str, object]:
         """One WSGI environment."""
-        path = self._path()
-        body, kind = self._body()
+        whole = self.random.choice(self.known.addresses)
+        path, fields = self._path(whole), self.known.forms.get(whole, [])
+        body, kind = self._body(fields)
         return {
             "REQUEST_METHOD": self.random.choice(METHODS),
             "SCRIPT_NAME": "",
             # As servers hand it over: percent signs undone, bytes as latin-1.
             "PATH_INFO": path,
-            "QUERY_STRING": self._query(),
+            "QUERY_STRING": self._query(fields),
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": "8000",
             "SERVER_PROTOCOL": "HTTP/1.1",
@@ -177,32 +191,32 @@ class Attacker:
     def _often(self, usual: str, rarely: float = 0.1) -> str:
         return self._hostile() if self.random.random() < rarely else usual
 
-    def _path(self) -> str:
-        path = self.random.choice(self.known.addresses)
+    def _path(self, path: str) -> str:
         if self.random.random() < 0.8:
             return path
         pieces = path.split("/")
         pieces[self.random.randrange(1, len(pieces))] = self._hostile()
         return "/".join(pieces)
 
-    def _pairs(self) -> list[tuple[str, str]]:
+    def _pairs(self, fields: list[str]) -> list[tuple[str, str]]:
+        """Half of them for fields that the address has, if it has any."""
         some = range(self.random.choice([0, 1, 3, 8]))
         return [
             (
-                self._often(self.random.choice(self.known.fields)),
+                self._often(self.random.choice(self.random.choice([fields, self.known.fields]) or self.known.fields)),
                 self._often(self.random.choice(self.known.options), 0.5),
             )
             for _ in some
         ]
 
-    def _query(self) -> str:
+    def _query(self, fields: list[str]) -> str:
         if self.random.random() < 0.1:
             return quote(self._hostile(), safe="%&=+;", encoding="latin-1")
-        return urlencode(self._pairs(), encoding="latin-1") if self.random.random() < 0.4 else ""
+        return urlencode(self._pairs(fields), encoding="latin-1") if self.random.random() < 0.4 else ""
 
-    def _body(self) -> tuple[bytes, str]:
+    def _body(self, fields: list[str]) -> tuple[bytes, str]:
         token = [("csrf_token", self.known.token)] if self.random.random() < 0.8 else []
-        form = urlencode([*token, *self._pairs()], encoding="latin-1").encode()
+        form = urlencode([*token, *self._pairs(fields)], encoding="latin-1").encode()
         shape = self.random.random()
         if shape < 0.94:
             return form, "application/x-www-form-urlencoded"

@@ -1,8 +1,12 @@
 """Running it: serve, worker, purge, upgrade, backup, doctor."""
 
+import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from quizapp.commands.inputs import questionnaires_option, settings_from, stop
 from quizapp.definitions.problems import DefinitionError
 from quizapp.settings import Settings
 from quizapp.stores import IMMEDIATE, IN_MEMORY
+from quizapp.workers.restraint import end_with
 
 
 @click.command(epilog="Example: quizapp serve --port 8080")
@@ -124,8 +129,12 @@ def doctor() -> None:
 
 def _upgrade(settings: Settings) -> None:
     """In a process of its own: what upgrades a database would stay in the memory of a server for good."""
-    with ProcessPoolExecutor(1, get_context("fork")) as apart:
-        problem = apart.submit(_upgrade_here, settings.database_url).result()
+    together = partial(end_with, os.getpid(), signal.SIGKILL)
+    try:
+        with ProcessPoolExecutor(1, get_context("fork"), together) as apart:
+            problem = apart.submit(_upgrade_here, settings.database_url).result()
+    except BrokenProcessPool:
+        problem = "The upgrade of the database was killed, and changed nothing - see why (memory?), and start again"
     if problem:
         stop(problem)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hmac import compare_digest
 from typing import Literal
 
 from quizapp.domain.norms import NormSet
@@ -109,7 +110,7 @@ class Handover:
     opened_by: str = ""
 
     def open_to(self, browser: str) -> bool:
-        return self.opened_by in ("", browser)
+        return not self.opened_by or compare_digest(self.opened_by.encode(), browser.encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

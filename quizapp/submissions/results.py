@@ -49,7 +49,7 @@ class Results(UseCases):
 
     def keep(self, owner: Secret, days: int) -> Result | None:
         """Let a result live ``days`` from today, at most a year; every share lives as long."""
-        until = self.now() + min(timedelta(days=days), LONGEST_KEPT)
+        until = self.now() + timedelta(days=min(days, LONGEST_KEPT.days))
         with self.store.transaction() as store:
             result = store.results.change(owner, self.now(), lambda found: (replace(found, keep_until=until), until))
             for share in result.shares if result else []:

@@ -60,7 +60,8 @@ class Shares(UseCases):
         """Delete one share of the owner's list, its row included. ``share``: its secret as text."""
         with self.store.transaction() as store:
             result = store.results.find(owner, self.now())
-            gone = next((live for live in result.shares if live.secret == share), None) if result else None
+            named = Secret.from_text(share)
+            gone = next((live for live in result.shares if secret_of(live) == named), None) if result else None
             if result is None or gone is None:
                 return False
             self.drop_share(store, secret_of(gone))

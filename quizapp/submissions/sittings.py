@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from quizapp.definitions.library import Listing
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import KeptAnswers, PostedPage, Result, Sitting
 from quizapp.domain.wording import Form, Frame
 from quizapp.reports.method import MethodPage, build_method
+from quizapp.storage.rows import SealedRows
 from quizapp.storage.sealing import Secret, new_secret
 from quizapp.submissions.base import UseCases
 from quizapp.submissions.building import build_result, with_reflection
 from quizapp.submissions.kept import ANSWERS_KEPT, CONSENT, SITTING_KEPT
 from quizapp.submissions.secrets import owner_of
 
+T = TypeVar("T")
 Read = Callable[[Sitting], dict[str, str] | None]
 """What was sent, read in view of the sitting it is for: item id -> answer."""
 
@@ -117,9 +120,9 @@ class Sittings(UseCases):
             now,
             lambda old: (self._in_place_of(old, result), old.keep_until),
         ):
-            store.results.add(owner, result, result.keep_until)
+            _add(store.results, owner, result, now, result.keep_until)
         if not store.answers.change(owner, now, lambda _old: (kept, answers_until)):
-            store.answers.add(owner, kept, answers_until)
+            _add(store.answers, owner, kept, now, answers_until)
 
     def _in_place_of(self, old: Result, result: Result) -> Result:
         """``result`` with all that its owner has added to ``old``."""
@@ -129,3 +132,10 @@ class Sittings(UseCases):
     def goes_on(self, owner: Secret, sitting: Secret) -> bool:
         """Whether a result was made from this sitting, which can still be completed."""
         return owner == owner_of(sitting) and self.find_sitting(sitting) is not None
+
+
+def _add(rows: SealedRows[T], owner: Secret, value: T, now: datetime, until: datetime) -> None:
+    """Keep ``value``, also where what was there has expired and no purge has been by yet."""
+    if not rows.add(owner, value, until):
+        rows.remove_expired(owner, now)
+        rows.add(owner, value, until)

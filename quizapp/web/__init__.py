@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, abort, g, request, url_for
 from flask_babel import Babel, gettext
@@ -150,4 +151,7 @@ def _same_page_in(language: str) -> str:
     """This page in another language; the first page where this one is an error or answers a form."""
     if request.endpoint is None or "failed" in g or "language" not in g:
         return url_for("texts.front", language=language)
-    return url_for(request.endpoint, **{**(request.view_args or {}), **request.args, "language": language})
+    address = url_for(request.endpoint, **(request.view_args or {}), language=language)
+    # Beside the address, where nothing that somebody wrote there is taken for an option of ``url_for``.
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address

@@ -22,6 +22,9 @@ from quizapp.web.views import Choice, OwnerControls
 
 results = Blueprint("results", __name__, url_prefix="/<language:language>/r/<secret:secret>")
 
+LONGEST_DAYS = 9
+"""Digits. Whoever sends more is no form of ours, and Python reads no number of any length."""
+
 
 @results.get("/")
 def show(secret: Secret) -> str:
@@ -86,7 +89,7 @@ def days(secret: Secret) -> Response:
 def keep(secret: Secret) -> Response:
     _result(secret)
     days = request.form.get("days", "")
-    if days.isdecimal() and int(days) > 0:
+    if days.isdecimal() and len(days) <= LONGEST_DAYS and int(days) > 0:
         submissions().keep(secret, int(days))
     response = _back_to(secret, "delete")
     if is_remembered(secret):

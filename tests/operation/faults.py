@@ -1,12 +1,13 @@
 """What breaks in operation, done to a real server under load, at full length: some twenty minutes for each database.
 
 python -m tests.operation.faults [--database sqlite|postgresql] [--kills N] [--outage SECONDS] [--seed N]
+    [--only "disk full"] [--times N]
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
@@ -60,12 +61,13 @@ def go_without(name: str, outage: Outage, keeper: Keeper, takers: Takers, second
             ended = monotonic()
         back = monotonic()
         sleep(2 * BACK_WITHIN)
-    print(f"{name}: {describe(takers.seen, began, back)}")
-    return [f"{name}: {one}" for one in [*check_outage(takers.seen, began, ended, back), *check_files(keeper)]]
+    print(f"{name}: {describe(takers.seen, began, back)}; acknowledged so far: {len(takers.taken)}")
+    found = check_outage(takers.seen, began, ended, back)
+    return [f"{name}: {one}" for one in [*found, *check_kept(keeper, takers), *check_files(keeper)]]
 
 
 @contextmanager
-def installed(database: str) -> Iterator[tuple[Keeper, dict[str, Outage]]]:
+def installed(database: str) -> Iterator[tuple[Keeper, dict[str, Callable[[], Outage]]]]:
     """A server on its database, and what can happen to that."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -85,14 +87,16 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--outage", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--only", help="this outage, and no other")
+    parser.add_argument("--times", type=int, default=1, help="each outage so often")
     given = parser.parse_args()
     random, asked, problems = Random(given.seed), questionnaire(), []  # a run has to be repeatable
     with installed(given.database) as (keeper, outages):
         takers = Takers(keeper.served.address, asked, random)
         problems += kill(keeper, takers, random, given.kills) if given.kills else []
-        for name, outage in outages.items():
-            everybody = Takers(keeper.served.address, asked, random)
-            problems += go_without(name, outage, keeper, everybody, given.outage)
+        for name in [name for name in outages if given.only in (None, name)] * given.times:
+            others = Takers(keeper.served.address, asked, random, taken=takers.taken)
+            problems += go_without(name, outages[name](), keeper, others, given.outage)
     print("\n".join(problems) or "nothing was lost, doubled or kept waiting")
     sys.exit(1 if problems else 0)
 

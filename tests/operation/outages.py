@@ -6,8 +6,9 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -16,23 +17,24 @@ from tests.postgresql import PostgreSQL
 
 Outage = AbstractContextManager[None]
 
-DISK = 64 * 1024 * 1024
-"""Bytes of the small disk."""
+DISK = 512 * 1024 * 1024
+"""Bytes of the small disk: more than 200 kills' worth of results and log, or it is full too early."""
 
 
-def of_postgresql(server: PostgreSQL) -> dict[str, Outage]:
-    return {"stopped": stopped(server), "frozen": frozen(server), "restarted": restarted(server)}
+def of_postgresql(server: PostgreSQL) -> dict[str, Callable[[], Outage]]:
+    return {kind.__name__: partial(kind, server) for kind in (stopped, frozen, restarted)}
 
 
-def of_sqlite(keeper: Keeper) -> dict[str, Outage]:
+def of_sqlite(keeper: Keeper) -> dict[str, Callable[[], Outage]]:
     """The last two need root, since they need a disk that can be made full and files that root cannot write."""
     path = keeper.served.data / "quizapp.db"
-    outages: dict[str, Outage] = {"locked": locked(path), "no room for files": without_room(keeper)}
-    return (
-        {**outages, "disk full": full(path.parent), "read-only": read_only(keeper, path)}
-        if os.geteuid() == 0
-        else outages
-    )
+    outages: dict[str, Callable[[], Outage]] = {
+        "locked": partial(locked, path),
+        "no room for files": partial(without_room, keeper),
+    }
+    if os.geteuid() == 0:
+        outages |= {"disk full": partial(full, path.parent), "read-only": partial(read_only, keeper, path)}
+    return outages
 
 
 @contextmanager

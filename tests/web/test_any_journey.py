@@ -1,15 +1,13 @@
 """Whatever people do in whatever order: nothing breaks, and what they have is what they were given."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import hypothesis.strategies as st
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     Bundle,
@@ -31,8 +29,10 @@ from quizapp.storage.store import Store
 from quizapp.storage.tables import db
 from quizapp.submissions import Submissions
 from tests.conftest import COMPILED, Clock
+from tests.web.journeys import Link, Owned, Person, UnderWay
 from tests.web.walk import rows, token_of
 
+LINK = re.compile(r"/en/c/[\w-]{43}/")
 PARTS = st.integers(1, 9)
 """One more than there are."""
 
@@ -44,27 +44,8 @@ def library() -> Library:
     return Library.load(shipped("questionnaires"))
 
 
-@dataclass
-class Person:
-    """A browser, and what its owner may expect: the answers of a sitting until ``ends``."""
-
-    client: FlaskClient
-    token: str = ""
-    answers: dict[str, str] = field(default_factory=dict)
-    ends: datetime | None = None
-
-
-@dataclass(eq=False)
-class Owned:
-    """A result, and the shares of it that were not taken back."""
-
-    path: str
-    ends: datetime
-    shares: set[str] = field(default_factory=set)
-
-
 class AnyJourney(RuleBasedStateMachine):
-    people, results, shares = Bundle("people"), Bundle("results"), Bundle("shares")
+    people, results, shares, links = Bundle("people"), Bundle("results"), Bundle("shares"), Bundle("links")
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -74,6 +55,7 @@ class AnyJourney(RuleBasedStateMachine):
         self.of: Questionnaire = library().get("between-us", 1, "en", "now")
         self.owned: list[Owned] = []
         self.gone: set[str] = set()
+        self.pooled = 0
 
     def _submissions(self, store: Store) -> Submissions:
         return Submissions(
@@ -94,11 +76,24 @@ class AnyJourney(RuleBasedStateMachine):
 
     # --- what a person has ------------------------------------------------------------------------
 
-    def live(self, person: Person) -> bool:
-        return person.ends is not None and person.ends > self.clock.moment
+    def live(self, person: Person) -> UnderWay | None:
+        sitting = person.sitting
+        return sitting if sitting and not sitting.is_over and sitting.ends > self.clock.moment else None
 
     def kept(self, owned: Owned) -> bool:
-        return owned in self.owned and owned.ends > self.clock.moment
+        return not owned.is_deleted and owned.ends > self.clock.moment
+
+    def opens(self, link: Link, person: Person) -> bool:
+        """The newest one of its sitting, for whoever opened it first."""
+        return (
+            link.ends > self.clock.moment
+            and not link.sitting.is_over
+            and link.sitting.link == link.path
+            and link.opened_by in ("", person.token)
+        )
+
+    def prolong(self, sitting: UnderWay) -> None:
+        sitting.ends = max(sitting.ends, self.clock.moment + timedelta(hours=24))
 
     def post(self, person: Person, path: str, **data: object) -> TestResponse:
         reply = person.client.post(path, data={"csrf_token": person.token, **data})
@@ -119,7 +114,7 @@ class AnyJourney(RuleBasedStateMachine):
         self.start(person, "now")
         for part in range(1, len(self.of.pages) + 1):
             self.answer(person, part, "o5", many=True)
-        return self.submit(person, twice=False)
+        return self.submit(person, half_way=False, twice=False)
 
     @rule(person=people, frame=st.sampled_from(["now", "former", "general", "nobody", ""]))
     def start(self, person: Person, frame: str) -> None:
@@ -128,16 +123,19 @@ class AnyJourney(RuleBasedStateMachine):
             assert reply.status_code == 422
             return
         assert reply.status_code == 303
-        person.answers = person.answers if self.live(person) else {}
-        person.ends = self.clock.moment + timedelta(hours=24)
+        sitting = self.live(person)
+        if sitting:
+            self.prolong(sitting)
+        else:
+            person.sitting = UnderWay(self.clock.moment + timedelta(hours=24))
 
     @rule(person=people, part=PARTS, option=OPTIONS, many=st.booleans())
     def answer(self, person: Person, part: int, option: str, *, many: bool) -> None:
         """From a page that may have stood open in another tab for long: its token is that of the first page."""
         items = self.of.pages[part - 1] if part <= len(self.of.pages) else ["nothing"]
         given = dict.fromkeys(items if many else items[:1], option)
-        reply = self.post(person, f"/en/between-us/part/{part}", **given)
-        if not self.live(person):
+        reply, sitting = self.post(person, f"/en/between-us/part/{part}", **given), self.live(person)
+        if not sitting:
             assert (reply.status_code, reply.location) == (303, "/en/between-us/over")
         elif part > len(self.of.pages):
             assert reply.status_code == 404
@@ -145,50 +143,135 @@ class AnyJourney(RuleBasedStateMachine):
             assert reply.status_code == 422
         else:
             assert reply.status_code == 303
-            person.answers |= {item: option for item in given if option}
-            person.ends = self.clock.moment + timedelta(hours=24)
+            sitting.answers |= {item: option for item in given if option}
+            self.prolong(sitting)
 
     def allowed(self, item: str) -> list[str]:
         return [*self.of.responses_of(item).options, "skip"]
 
     @rule(person=people, part=PARTS, language=st.sampled_from(["en", "zh-Hans"]))
     def go_back(self, person: Person, part: int, language: str) -> None:
-        reply = person.client.get(f"/{language}/between-us/part/{part}")
-        if not self.live(person):
+        reply, sitting = person.client.get(f"/{language}/between-us/part/{part}"), self.live(person)
+        if not sitting:
             assert reply.status_code == 303
         elif part > len(self.of.pages):
             assert reply.status_code == 404
         else:
             shown = re.findall(r'name="(\w+)" value="(\w+)" checked', reply.get_data(as_text=True))
             items = self.of.pages[part - 1]
-            assert dict(shown) == {item: person.answers[item] for item in items if item in person.answers}
+            assert dict(shown) == {item: sitting.answers[item] for item in items if item in sitting.answers}
+
+    # --- going on elsewhere -----------------------------------------------------------------------
+
+    @rule(target=links, person=people)
+    def make_a_link(self, person: Person) -> object:
+        reply, sitting = self.post(person, "/en/between-us/later"), self.live(person)
+        if not sitting:
+            assert reply.location == "/en/between-us/over"
+            return multiple()
+        self.prolong(sitting)
+        found = LINK.search(person.client.get("/en/between-us/later").get_data(as_text=True))
+        assert found
+        sitting.link = found[0]
+        return Link(found[0], sitting, self.clock.moment + timedelta(hours=24))
+
+    @rule(person=people, link=links)
+    def open_a_link(self, person: Person, link: Link) -> None:
+        """Looking first, which uses nothing up."""
+        expected = self.opens(link, person)
+        assert person.client.get(link.path).status_code == (200 if expected else 404)
+        reply = self.post(person, link.path)
+        assert reply.status_code == (303 if expected else 404)
+        if expected:
+            link.opened_by, link.ends = person.token, self.clock.moment + timedelta(minutes=10)
+            person.sitting = link.sitting
 
     @rule(person=people)
-    def submit_nothing(self, person: Person) -> None:
-        if not self.live(person):
-            assert self.post(person, "/en/between-us/check").location == "/en/between-us/over"
+    def start_afresh(self, person: Person) -> None:
+        assert self.post(person, "/en/between-us/afresh").status_code == 303
+        if person.sitting:
+            person.sitting.is_over = True
+        person.sitting = None
 
-    @rule(target=results, person=people, twice=st.booleans())
-    def submit(self, person: Person, *, twice: bool) -> object:
-        if not self.live(person):
-            self.start(person, "general")
+    # --- handing in -------------------------------------------------------------------------------
+
+    @rule(target=results, person=people, half_way=st.booleans(), twice=st.booleans())
+    def submit(self, person: Person, *, half_way: bool, twice: bool) -> object:
+        """All of it, or where the short form ends: what is handed in later takes the place of that."""
+        sitting, path = self.live(person), "/en/between-us/first" if half_way else "/en/between-us/check"
         cookie = person.client.get_cookie("between")
         assert cookie is not None
-        reply = self.post(person, "/en/between-us/check")
+        reply = self.post(person, path)
+        if not sitting:
+            handed_in = person.sitting.owned if person.sitting and not half_way else None
+            theirs = handed_in if handed_in and self.kept(handed_in) else None
+            assert reply.location == (theirs.path if theirs else "/en/between-us/over")
+            person.sitting = None if theirs else person.sitting
+            return multiple()
         if twice:
             other = Person(self.app.test_client(), person.token)
             other.client.set_cookie("between", cookie.value)
-            assert self.post(other, "/en/between-us/check").location == reply.location
-        person.answers, person.ends = {}, None
-        owned = Owned(reply.location, self.clock.moment + timedelta(days=90))
-        self.owned.append(owned)
+            assert self.post(other, path).location == reply.location
+        is_new = sitting.owned is None
+        owned = self.handed_in(sitting, reply.location)
+        if not half_way:
+            sitting.is_over, person.sitting = True, None
+        return owned if is_new else multiple()
+
+    def handed_in(self, sitting: UnderWay, path: str) -> Owned:
+        until, answers_until = self.clock.moment + timedelta(days=90), self.clock.moment + timedelta(hours=24)
+        owned = sitting.owned
+        if owned is None:
+            owned = sitting.owned = Owned(path, until, answers_until)
+            self.owned.append(owned)
+        elif not self.kept(owned):
+            owned.ends, owned.is_deleted, owned.is_pooled, owned.shares = until, False, False, set()
+            self.gone.discard(path)
+        assert owned.path == path
+        owned.answers_until = answers_until
         return owned
+
+    @rule(person=people, owned=results, agree=st.sampled_from(["yes", ""]))
+    def give_to_the_pool(self, person: Person, owned: Owned, agree: str) -> None:
+        """Once, and only while the answers are kept. Whether a half-empty result is worth it, its page says."""
+        offered = person.client.get(owned.path + "count/").status_code
+        reply = self.post(person, owned.path + "count/", agree=agree)
+        if not self.kept(owned):
+            assert (offered, reply.status_code) == (404, 404)
+            return
+        assert reply.status_code == (303 if agree else 422)
+        if owned.is_pooled or owned.answers_until <= self.clock.moment:
+            assert offered == 303
+        elif agree and offered == 200:
+            owned.is_pooled = True
+            self.pooled += 1
+        assert rows(self.app, "pool") == self.pooled
+
+    # --- keeping, showing, forgetting -------------------------------------------------------------
 
     @rule(person=people)
     def leave(self, person: Person) -> None:
         assert person.client.get("/leave").status_code == 302
-        person.answers, person.ends = {}, None
+        person.sitting, person.remembered = None, []
         person.token = token_of(person.client.get("/en/between-us/"))
+
+    @rule(person=people, owned=results, wanted=st.booleans())
+    def remember(self, person: Person, owned: Owned, *, wanted: bool) -> None:
+        reply = self.post(person, owned.path + "remember", remember="yes" if wanted else "no")
+        assert reply.status_code == (303 if self.kept(owned) else 404)
+        if self.kept(owned):
+            others = [path for path in self.remembered(person) if path != owned.path]
+            person.remembered = [owned.path, *others][:5] if wanted else others
+
+    def remembered(self, person: Person) -> list[str]:
+        """Of those that a browser remembers the ones that are still there."""
+        there = {owned.path for owned in self.owned if self.kept(owned)}
+        return [path for path in person.remembered if path in there]
+
+    @rule(person=people)
+    def come_back(self, person: Person) -> None:
+        front = person.client.get("/en/").get_data(as_text=True)
+        assert re.findall(r'href="(/en/r/[^"]+/)"', front) == self.remembered(person)
 
     @rule(target=shares, person=people, owned=results)
     def share(self, person: Person, owned: Owned) -> object:
@@ -216,20 +299,29 @@ class AnyJourney(RuleBasedStateMachine):
             owned.shares.remove(share)
             self.gone.add(share)
 
-    @rule(person=people, owned=results, days=st.sampled_from(["1", "30", "365", "9999", "0", "-1", "x", "٣"]))
+    @rule(
+        person=people,
+        owned=results,
+        days=st.sampled_from(["1", "30", "365", "9999", "9" * 26, "9" * 5000, "0", "-1", "x", "٣"]),
+    )
     def keep(self, person: Person, owned: Owned, days: str) -> None:
         reply = self.post(person, owned.path + "keep", days=days)
         assert reply.status_code == (303 if self.kept(owned) else 404)
-        if self.kept(owned) and days.isdecimal() and int(days):
+        if self.kept(owned) and days.isdecimal() and len(days) < 10 and int(days):
             owned.ends = self.clock.moment + timedelta(days=min(int(days), 365))
+            if owned.path in person.remembered:
+                person.remembered = [owned.path, *(other for other in self.remembered(person) if other != owned.path)]
 
     @rule(person=people, owned=results)
     def delete(self, person: Person, owned: Owned) -> None:
         reply = self.post(person, owned.path + "delete")
         assert reply.status_code == (303 if self.kept(owned) else 404)
         if self.kept(owned):
-            self.owned.remove(owned)
+            if person.sitting and person.sitting.owned is owned:
+                person.sitting.is_over = True
+            person.remembered = [path for path in self.remembered(person) if path != owned.path]
             self.gone |= {owned.path, *owned.shares}
+            owned.is_deleted = True
 
     @rule(hours=st.sampled_from([1, 23, 25, 24 * 29, 24 * 91, 24 * 366]))
     def wait(self, hours: int) -> None:
@@ -242,6 +334,7 @@ class AnyJourney(RuleBasedStateMachine):
         live = [owned for owned in self.owned if self.kept(owned)]
         assert rows(self.app, "result") == len(live)
         assert rows(self.app, "share") == sum(len(owned.shares) for owned in live)
+        assert rows(self.app, "answers") == sum(owned.answers_until > self.clock.moment for owned in live)
 
     # --- what is always so ------------------------------------------------------------------------
 

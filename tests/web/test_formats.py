@@ -199,6 +199,28 @@ def test_the_short_form_gives_a_result_that_can_be_completed(serve: Serve, clock
     assert client.get(owner).status_code == 200
 
 
+def test_what_is_handed_in_after_a_first_result_has_expired_is_kept_before_any_purge(
+    serve: Serve, clock: Clock
+) -> None:
+    app = serve(MANY + "forms: {short: {items: 6}}\n")
+    client = app.test_client()
+    begin(client)
+    part(client, 1, REST)
+    owner = send(client, "/en/evenings/first", {}).location
+    send(client, owner + "keep", {"days": "1"}, page=owner)
+    clock.pass_time(hours=23)
+    part(client, 2, {f"talk{n}": "a4" for n in (4, 5, 6)})
+    clock.pass_time(hours=2)
+    assert client.get(owner).status_code == 404
+
+    assert send(client, "/en/evenings/check", {}).location == owner
+
+    assert "From your 9 answers" in text_of(client, owner)
+    assert (rows(app, "result"), rows(app, "answers"), rows(app, "sitting")) == (1, 1, 0)
+    clock.pass_time(hours=23)
+    assert client.get(owner + "count/").status_code == 200, "the answers are kept for a day from then"
+
+
 def test_deleting_a_first_result_deletes_the_answers_it_was_made_from(serve: Serve) -> None:
     app = serve(MANY + "forms: {short: {items: 6}}\n")
     client = app.test_client()

@@ -148,6 +148,16 @@ def test_a_result_ends_by_itself_and_can_be_kept_longer(client: FlaskClient, own
     assert client.get(owner).status_code == 404
 
 
+@pytest.mark.parametrize("days", ["9" * 26, "9" * 5000, "٣" * 10, "-1", "0", "1e3", ""])
+def test_a_lifetime_that_is_none_changes_nothing(client: FlaskClient, owner: str, clock: Clock, days: str) -> None:
+    assert send(client, owner + "keep", {"days": days}, page=owner).status_code == 303
+
+    clock.pass_time(days=89)
+    assert client.get(owner).status_code == 200
+    clock.pass_time(days=1)
+    assert client.get(owner).status_code == 404
+
+
 def test_deleting_takes_every_share_along(app: Flask, client: FlaskClient, owner: str) -> None:
     share = make_share(client, owner, "strength:REP")
 

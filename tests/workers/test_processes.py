@@ -3,7 +3,10 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from quizapp.rendering.desk import ReportDesk
 from quizapp.storage.sealing import Secret
 from quizapp.submissions import rendering_secret
 from quizapp.workers.restraint import NICENESS
+from tests.serving import free_port
 from tests.workers.conftest import Start, alive, children, descendants, until
 
 WORKER = ("quizapp.cli", "worker")
@@ -115,10 +119,7 @@ def limits(pid: int) -> dict[str, list[str]]:
 
 def serving(start: Start) -> "subprocess.Popen[bytes]":
     """A server with its web process, its web worker and a render process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    server = start("quizapp.cli", "serve", "--port", port)
+    server = start("quizapp.cli", "serve", "--port", str(free_port()))
     until(lambda: len(descendants(server.pid)) == 3, "all processes")
     return server
 
@@ -132,6 +133,40 @@ def test_nobody_is_left_behind_when_the_parent_is_killed(start: Start) -> None:
 
     server.wait(20)
     until(lambda: not any(map(alive, family)), "the end of all children")
+
+
+@pytest.mark.only("sqlite")
+def test_nobody_is_left_behind_when_a_server_is_killed_while_it_upgrades(start: Start, database_url: str) -> None:
+    with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        server = start("quizapp.cli", "serve", "--port", str(free_port()))
+        until(lambda: descendants(server.pid), "the process that upgrades")
+        family = descendants(server.pid)
+
+        server.send_signal(signal.SIGKILL)
+
+        server.wait(20)
+        until(lambda: not any(map(alive, family)), "the end of what upgrades")
+
+
+@pytest.mark.only("sqlite")
+def test_an_upgrade_that_is_killed_is_one_line_with_a_remedy(
+    around: dict[str, str], tmp_path: Path, database_url: str
+) -> None:
+    log = tmp_path / "said.txt"
+    with (
+        log.open("wb") as said,
+        closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        server = subprocess.Popen([sys.executable, "-m", "quizapp.cli", "upgrade"], env=around, stderr=said)
+        until(lambda: children(server.pid), "the process that upgrades")
+        os.kill(children(server.pid)[0], signal.SIGKILL)
+
+        assert server.wait(20) == 1
+
+    assert log.read_text().count("\n") == 1
+    assert "was killed, and changed nothing - " in log.read_text()
 
 
 @pytest.mark.usefixtures("desk")
