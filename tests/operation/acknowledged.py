@@ -71,15 +71,19 @@ def check_outage(seen: list[Seen], began: float, ended: float, back: float) -> l
     problems += ["what was sent was not kept" for one in refused if not one.kept]
     if not refused:
         problems.append("nobody noticed")
-    if not after or any(one.status in (0, 503) for one in after):
+    if not after or any(_is_refusal(one) for one in after):
         problems.append(f"it did not work again {BACK_WITHIN:.0f} s later")
     return problems
+
+
+def _is_refusal(one: Seen) -> bool:
+    return one.status == 0 or (one.status == 503 and not one.of_report)
 
 
 def describe(seen: list[Seen], began: float, ended: float) -> str:
     refused = [one for one in seen if one.status == 503]
     slowest = max((one.seconds for one in refused), default=0.0)
-    back = max((one.at + one.seconds for one in seen if one.status in (0, 503)), default=ended) - ended
+    back = max((one.at + one.seconds for one in seen if _is_refusal(one)), default=ended) - ended
     return (
         f"{ended - began:.0f} s away: {len(refused)} times 503, the slowest after {slowest:.2f} s,"
         f" the last {max(back, 0.0):.2f} s after its end; {sum(one.status == 0 for one in seen)} without an answer"

@@ -17,8 +17,8 @@ from tests.web.walk import TOKEN
 PAUSE = 0.2
 """Seconds before somebody tries again."""
 
-REPORT_EVERY = 10
-"""Of so many people one asks for the report."""
+REPORT_EVERY = 50
+"""Of so many people one asks for the report: more than one process can make would fill its queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class Taken:
 class Seen:
     """One request: when it was sent and how long it took, in seconds; ``status`` 0 for no answer at all.
 
-    ``kept``: everything that was sent stands on the page that came back.
+    ``kept``: everything that was sent stands on the page that came back. ``of_report``: a 503 may also say that enough
+    reports wait.
     """
 
     at: float
     seconds: float
     status: int
     kept: bool
+    of_report: bool
 
 
 @dataclass
@@ -121,7 +123,8 @@ class Takers:
                 browser.cookies.set_cookie(cookie)
         kept = reply is not None and (data is None or all(_stands(reply, *one) for one in data.items()))
         status = reply.status if reply else 0
-        self.seen.append(Seen(at=at, seconds=monotonic() - at, status=status, kept=kept))
+        took, of_report = monotonic() - at, path.endswith(".pdf")
+        self.seen.append(Seen(at=at, seconds=took, status=status, kept=kept, of_report=of_report))
         return reply
 
 
