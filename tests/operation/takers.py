@@ -33,8 +33,8 @@ class Taken:
 class Seen:
     """One request: when it was sent and how long it took, in seconds; ``status`` 0 for no answer at all.
 
-    ``kept``: everything that was sent stands on the page that came back. ``of_report``: a 503 may also say that enough
-    reports wait.
+    ``kept``: everything that was sent stands on the page that came back. ``of_report``: a 503 may also say that
+    enough reports wait.
     """
 
     at: float
