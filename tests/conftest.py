@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -42,6 +43,11 @@ def parse_strictly(markup: str) -> None:
 
 
 pytest_plugins = ["tests.databases"]
+
+# `make mutation` asks whether a change is noticed, not by how small an example: fewer of them, and no shrinking.
+hypothesis.settings.register_profile(
+    "mutation", max_examples=20, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)
 
 
 class StrictClient(FlaskClient):

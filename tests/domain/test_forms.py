@@ -120,6 +120,21 @@ def test_one_missing_scale_takes_its_family_and_its_place_on_an_axis_and_leaves_
     assert all(axis.scales and "PUR" not in axis.scales for axis in cut.axes)
 
 
+def test_a_plane_goes_with_its_lines_also_where_its_family_does_not_ask_about_them(between_us: Questionnaire) -> None:
+    assert between_us.plane is not None
+    other = replace(between_us.plane, up="SIL")
+    cut = shortened(replace(between_us, plane=other))
+    assert "SIL" not in cut.scales
+    assert (list(cut.families), cut.plane) == (["attachment"], None)
+
+
+def test_a_plane_stays_where_its_two_lines_are_all_there_is(between_us: Questionnaire) -> None:
+    two = {scale: between_us.scales[scale] for scale in ("ANX", "AVO")}
+    cut = shortened(replace(between_us, scales=two, composites={}))
+    assert list(cut.scales) == ["ANX", "AVO"]
+    assert cut.plane == between_us.plane
+
+
 def test_what_needs_nothing_that_is_missing_stays_whole(between_us: Questionnaire) -> None:
     """A form of everything is the full one but for its name: nothing is dropped by the dropping."""
     everything = shortened(replace(between_us, forms={"short": Extent(pages=len(between_us.pages))}))

@@ -33,7 +33,7 @@ DAYS = {"establish": (1, 7), "resources": (8, 14), "vision": (15, 21)} | {
     "keeping": (36, 40),
 }
 
-anybody = settings(derandomize=True, deadline=None, max_examples=100)
+anybody = settings(derandomize=True, deadline=None)
 frames, editions = st.sampled_from(FRAMES), st.sampled_from(EDITIONS)
 
 
@@ -249,3 +249,27 @@ def test_a_stage_of_which_no_answer_tells_has_its_usual_room(between_us: Questio
     }
     profile = replace(build_profile(between_us, {}), scores={"ANX": at(4.5, 0.05)})
     assert rooms_of(replace(definition, stages=stages), profile) == {"hard": "usual", "skipped": "usual"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "rooms"),
+    [
+        # Weights 1.5 and .5, mean 1: each lies on its limit.
+        pytest.param({"ANX": 4.5, "SIL": 3.5}, {"hard": "more", "less": "lighter"}, id="on the limits"),
+        # Weights 1.5 and .6, mean 1.05: more from 1.575, lighter up to .525.
+        pytest.param({"ANX": 4.5, "SIL": 3.6}, {"hard": "usual", "less": "usual"}, id="within the limits"),
+        pytest.param({"ANX": 1.0, "SIL": 1.0}, {"hard": "usual", "less": "usual"}, id="nothing is hard"),
+    ],
+)
+def test_rooms_are_apart_from_half_a_mean_on(
+    between_us: Questionnaire, figures: dict[str, float], rooms: dict[str, str]
+) -> None:
+    definition = definition_of(between_us)
+    one = next(iter(definition.stages.values()))
+    stages = {
+        "hard": replace(one, weights=Weights(difficulty=["ANX"])),
+        "less": replace(one, weights=Weights(difficulty=["SIL"])),
+    }
+    scores = {scale: at(value, 0.01) for scale, value in figures.items()}
+    profile = replace(build_profile(between_us, {}), scores=scores)
+    assert rooms_of(replace(definition, stages=stages), profile) == rooms

@@ -25,7 +25,7 @@ from quizapp.domain.strengths import strains, strengths
 from tests.domain.answering import likert_values
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
-quickly = settings(derandomize=True, deadline=None, max_examples=150)
+quickly = settings(derandomize=True, deadline=None)
 estimates = st.floats(min_value=1, max_value=5)
 limits = st.floats(min_value=0.5, max_value=5.5)
 

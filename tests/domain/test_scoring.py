@@ -27,7 +27,7 @@ from tests.simulated_takers import LIKERT_ITEMS, answers_from
 SCALES = ["ANX", "AVO", "PUR", "WDR", "ESC", "SIL", "DIA", "REP", "COP", "EXC", "HOP", "SUP", "RES"]
 SIZES = {3: "EXC", 4: "PUR", 6: "ANX"}
 
-quickly = settings(derandomize=True, deadline=None, max_examples=150)
+quickly = settings(derandomize=True, deadline=None)
 
 
 def scored(questionnaire: Questionnaire, given_values: Mapping[str, int]) -> dict[str, Score]:
