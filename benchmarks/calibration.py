@@ -3,7 +3,8 @@
     python -m benchmarks.calibration [PICTURE.svg]
 
 Prints, for every regime and stress, how many 90 % intervals hold the truth, the expected calibration error, and
-how often what is said plainly is right. The picture, reliability diagram and coverage by score, goes to
+how often what is said plainly is right; then how many takers of each shipped test get a strength and a statement
+that are both said plainly. The picture, reliability diagram and coverage by score, goes to
 ``docs/pictures/calibration.svg`` unless another place is given.
 """
 
@@ -14,6 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.setting import questionnaire
+from quizapp.definitions.library import Library
+from quizapp.domain.profile import build_profile
+from quizapp.settings import shipped
+from quizapp.simulation.takers import simulate
 from tests.calibration import (
     STRESSES,
     Found,
@@ -21,11 +26,13 @@ from tests.calibration import (
     calibration_error,
     coverage_by_score,
     gather,
+    is_served,
+    norms_of_takers,
     reliability_bins,
     simulate_scores,
 )
 
-SAMPLES, PEOPLE, SEED = 40, 5000, 20261123
+SAMPLES, PEOPLE, TAKERS, SEED = 40, 5000, 2000, 20261123
 PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "calibration.svg"
 WORLDS = {
     "as assumed, two scales apart": World(),
@@ -70,6 +77,23 @@ def main() -> None:
     picture = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURE
     picture.write_text(draw({"no norms": kept["no norms"], "norms, n 300": kept["norms, n 300"]}), encoding="utf-8")
     print(f"{SAMPLES * PEOPLE * 2:,} scores a row; the picture is {picture.name}")
+    print(f"\nof {TAKERS:,} takers{'no norms':>32}{'norms, n 300':>13}")
+    for line in served():
+        print(line)
+
+
+def served() -> Iterator[str]:
+    """How many of 100 get a strength and a statement that are both said plainly; the short form knows no norms."""
+    library = Library.load(shipped("questionnaires"))
+    for one, language in ((one, language) for one in library.newest() for language in one.languages):
+        full = library.get(one.slug, one.version, language, one.frames[0])
+        norms = norms_of_takers(full, list(simulate(full, count=300, seed=SEED + 1)))
+        takers = list(simulate(full, count=TAKERS, seed=SEED))
+        for form in one.forms:
+            of = library.get(one.slug, one.version, language, one.frames[0], form)
+            regimes = (None, norms) if form == "full" else (None,)
+            told = [[is_served(of, build_profile(of, t.answers, known)) for t in takers] for known in regimes]
+            yield f"{f'{one.slug}, {language}, {form}':34}" + "".join(f"{np.mean(s):13.3f}" for s in told)
 
 
 def draw(regimes: dict[str, Found]) -> str:

@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizapp.domain.norms import NormSet, ScaleNorm
+from quizapp.domain.profile import PLAIN, Profile
 from quizapp.domain.questionnaire import Item, Questionnaire
-from quizapp.domain.scoring import score_answered
+from quizapp.domain.scoring import keyed_answers, score_answered
+from quizapp.domain.strengths import told_strengths
 from quizapp.simulation import models
+from quizapp.simulation.takers import Taker
 
 Floats = NDArray[np.float64]
 PARAMETERS = Path(models.__file__).with_name("graded_responses.json")
@@ -147,6 +150,25 @@ def _at_least(theta: Floats, slopes: Floats, thresholds: Floats) -> Floats:
     """P(answer >= 2, 3, 4, 5): theta (people, items) -> (people, items, 4)."""
     chance: Floats = 1 / (1 + np.exp(-slopes[:, None] * (theta[..., None] - thresholds)))
     return chance
+
+
+def norms_of_takers(questionnaire: Questionnaire, takers: list[Taker]) -> NormSet:
+    """Norms of those who answered the whole of a scale, for every scale and composite."""
+    given = {
+        scale: [list(keyed_answers(questionnaire, scale, taker.answers).values()) for taker in takers]
+        for scale in (*questionnaire.scales, *questionnaire.composites)
+    }
+    whole = {
+        scale: [row for row in rows if len(row) == len(questionnaire.items_of(scale))]
+        for scale, rows in given.items()
+    }
+    return norms_from(questionnaire, {scale: np.array(rows) for scale, rows in whole.items()})
+
+
+def is_served(questionnaire: Questionnaire, profile: Profile) -> bool:
+    """Whether someone is told one strength and one statement that are both said plainly."""
+    strong = any(told.statement.probability >= PLAIN for told in told_strengths(questionnaire, profile))
+    return strong and any(said.probability >= PLAIN for said in profile.statements)
 
 
 def norms_from(questionnaire: Questionnaire, keyed: dict[str, NDArray[np.int64]]) -> NormSet:

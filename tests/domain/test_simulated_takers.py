@@ -11,12 +11,13 @@ import pytest
 from quizapp.definitions.library import Library
 from quizapp.domain.plan import Plan, build_plan
 from quizapp.domain.plan_for_two import build_plan_for_two
-from quizapp.domain.profile import PLAIN, Profile, build_profile
+from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.strengths import strengths, told_strengths
+from quizapp.domain.strengths import strengths
 from quizapp.domain.wording import FRAMES, Frame
 from quizapp.reports.letter import build_letter
 from quizapp.simulation.takers import Taker, simulate
+from tests.calibration import is_served, norms_of_takers
 from tests.simulated_takers import ITEMS_OF, LIKERT_ITEMS, answers_from
 
 TAKERS = 2000
@@ -43,11 +44,15 @@ def share(found: Iterator[bool]) -> float:
 
 
 def test_nearly_everyone_has_a_sure_strength_and_a_sure_statement(between_us: Questionnaire, people: People) -> None:
-    def served(profile: Profile) -> bool:
-        strong = any(told.statement.probability >= PLAIN for told in told_strengths(between_us, profile))
-        return strong and any(said.probability >= PLAIN for said in profile.statements)
+    assert share(is_served(between_us, profile) for _, profile in people) >= 0.95
 
-    assert share(served(profile) for _, profile in people) >= 0.95
+
+def test_norms_leave_nearly_everyone_a_sure_strength_and_a_sure_statement(
+    between_us: Questionnaire, people: People
+) -> None:
+    norms = norms_of_takers(between_us, list(simulate(between_us, count=500, seed=SEED + 1)))
+    told = (build_profile(between_us, taker.answers, norms) for taker, _ in people[:1000])
+    assert share(is_served(between_us, profile) for profile in told) >= 0.95
 
 
 def test_what_is_said_plainly_is_right_for_most(people: People) -> None:
