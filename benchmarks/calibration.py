@@ -85,7 +85,7 @@ def main() -> None:
 def served() -> Iterator[str]:
     """How many of 100 get a strength and a statement that are both said plainly; the short form knows no norms."""
     library = Library.load(shipped("questionnaires"))
-    for one, language in ((one, language) for one in library.newest() for language in one.languages):
+    for one, language in ((listing, tag) for listing in library.newest() for tag in listing.languages):
         full = library.get(one.slug, one.version, language, one.frames[0])
         norms = norms_of_takers(full, list(simulate(full, count=300, seed=SEED + 1)))
         takers = list(simulate(full, count=TAKERS, seed=SEED))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from quizapp.domain.certainty import Claim, Kind, build_claims
 from quizapp.domain.norms import PEOPLE_FOR_PERCENTILES, NormSet, percentile
-from quizapp.domain.profile import Profile, Statement
+from quizapp.domain.profile import Profile, Statement, tier
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
 from quizapp.domain.strengths import strength_of
@@ -14,9 +15,12 @@ from quizapp.reports.charts import in_hundred
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SureLine:
-    """One thing that the page says. ``chances``: of 100, that it is true, 1 to 99."""
+    """One thing that the page says. ``chances``: of 100, that it is true, 1 to 99.
 
-    kind: Kind
+    ``kind``: "open" for a line that is told as in between, where the chances are those of the likelier side.
+    """
+
+    kind: Kind | Literal["open"]
     says: str
     chances: int
     calibrated: bool
@@ -36,7 +40,7 @@ def build_how_sure(questionnaire: Questionnaire, profile: Profile) -> list[SureL
     """Every claim of the page with the words it is made in, in the order of the page."""
     return [
         SureLine(
-            kind=claim.kind,
+            kind="open" if claim.kind == "scale" and tier(claim.probability) == "between" else claim.kind,
             says=_says(questionnaire, profile, claim),
             chances=in_hundred(claim.probability),
             calibrated=claim.calibrated,
