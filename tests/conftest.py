@@ -46,7 +46,7 @@ pytest_plugins = ["tests.databases"]
 
 # `make mutation` asks whether a change is noticed, not by how small an example: fewer of them, and no shrinking.
 hypothesis.settings.register_profile(
-    "mutation", max_examples=20, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    "mutation", max_examples=5, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
 )
 
 
