@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from math import exp, pi, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.definitions.library import Library
+from quizapp.domain.conditions import Condition
 from quizapp.domain.plan import (
     Chosen,
     Plan,
@@ -273,3 +275,30 @@ def test_rooms_are_apart_from_half_a_mean_on(
     scores = {scale: at(value, 0.01) for scale, value in figures.items()}
     profile = replace(build_profile(between_us, {}), scores=scores)
     assert rooms_of(replace(definition, stages=stages), profile) == rooms
+
+
+def test_a_plan_without_reasons_is_for_anyone_in_its_edition(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    exercises = {key: replace(one, why=replace(one.why, when=[])) for key, one in definition.exercises.items()}
+    profile = build_profile(between_us, answers_from(between_us, {"pur1": 5}))
+    for edition in EDITIONS:
+        plan = build_plan(replace(definition, exercises=exercises), profile, "now", edition)
+        assert plan.edition == edition
+        assert {(e.variant, e.fit) for stage in plan.stages for e in stage.exercises} == {(None, 0.0)}
+
+
+@pytest.mark.parametrize(("likely", "variant"), [(0.60, 0), (0.5999, None)])
+def test_a_reason_counts_from_6_in_10(between_us: Questionnaire, likely: float, variant: int | None) -> None:
+    definition = definition_of(between_us)
+    above = [Condition(scale="PUR", above=0)]
+    exercises = {
+        key: replace(one, why=replace(one.why, when=[replace(one.why.when[0], when=above)]))
+        for key, one in definition.exercises.items()
+        if one.why.when
+    }
+    rest = {key: one for key, one in definition.exercises.items() if key not in exercises}
+    scores = {"PUR": at(NormalDist().inv_cdf(likely), 1)}
+    profile = replace(build_profile(between_us, {}), scores=scores)
+    plan = build_plan(replace(definition, exercises={**exercises, **rest}), profile, "now", "solo")
+    told = {e.variant for stage in plan.stages for e in stage.exercises if e.id in exercises}
+    assert told == {variant}
