@@ -282,7 +282,7 @@ def test_a_plan_without_reasons_is_for_anyone_in_its_edition(between_us: Questio
     exercises = {key: replace(one, why=replace(one.why, when=[])) for key, one in definition.exercises.items()}
     profile = build_profile(between_us, answers_from(between_us, {"pur1": 5}))
     for edition in EDITIONS:
-        plan = build_plan(replace(definition, exercises=exercises), profile, "now", edition)
+        plan = planned_for(replace(definition, exercises=exercises), profile, "now", edition)
         assert plan.edition == edition
         assert {(e.variant, e.fit) for stage in plan.stages for e in stage.exercises} == {(None, 0.0)}
 
@@ -299,6 +299,6 @@ def test_a_reason_counts_from_6_in_10(between_us: Questionnaire, likely: float, 
     rest = {key: one for key, one in definition.exercises.items() if key not in exercises}
     scores = {"PUR": at(NormalDist().inv_cdf(likely), 1)}
     profile = replace(build_profile(between_us, {}), scores=scores)
-    plan = build_plan(replace(definition, exercises={**exercises, **rest}), profile, "now", "solo")
+    plan = build_plan(replace(definition, exercises={**exercises, **rest}), profile, "now")
     told = {e.variant for stage in plan.stages for e in stage.exercises if e.id in exercises}
     assert told == {variant}
