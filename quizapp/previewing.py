@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from quizapp import build_app, put_to_use
+from quizapp.application import build_app, put_to_use
 from quizapp.definitions.library import Library
 from quizapp.definitions.manuscript import Manuscript
 from quizapp.definitions.support import load_support

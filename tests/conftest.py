@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
-from quizapp import build_app, render_elsewhere
+from quizapp.application import build_app, render_elsewhere
 from quizapp.definitions.library import Library
 from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.domain.questionnaire import Questionnaire

@@ -24,9 +24,7 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result, Sitting
 from quizapp.domain.scoring import COVERAGE
 from quizapp.domain.wording import FRAMES, Form, Frame
-from quizapp.reports.action_report import build_action_report
 from quizapp.settings import shipped
-from quizapp.submissions import build_result
 
 
 @click.command(epilog="Example: quizapp score between-us answers.csv -o scores.csv")
@@ -102,6 +100,7 @@ def report(
     questionnaires: Path | None,
 ) -> None:
     """Make the report from a file of answers: {"item id": value, ...}."""
+    from quizapp.reports.action_report import build_action_report
     from quizapp.reports.pdf import ReportFailed, render_report
 
     library = library_from(questionnaires)
@@ -144,4 +143,6 @@ def _result(questionnaire: Questionnaire, path: Path) -> Result:
         started_at=now,
         answers=answers,
     )
+    from quizapp.submissions import build_result
+
     return build_result(questionnaire, sitting, now)

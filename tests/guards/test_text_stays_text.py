@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizapp import build_app
+from quizapp.application import build_app
 from quizapp.definitions.checks.texts import check_text
 from quizapp.definitions.completion import whole
 from quizapp.definitions.files import VersionFiles, read_version

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
-from quizapp import build_app
+from quizapp.application import build_app
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.settings import Settings, read_settings, shipped
