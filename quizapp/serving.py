@@ -4,7 +4,7 @@ import errno
 import logging
 import logging.config
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from prometheus_client import CollectorRegistry, start_http_server, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from quizapp import create_app
+from quizapp.application import create_app
 from quizapp.logs import LOGGING
 from quizapp.refusing import Worker
 from quizapp.settings import Settings
@@ -74,6 +74,7 @@ class Server(BaseApplication):
             "limit_request_line": 4094,
             "limit_request_fields": 60,
             "proc_name": "quizapp",
+            "worker_tmp_dir": _in_memory(),
             "control_socket_disable": True,
         }
         for name, value in choices.items():
@@ -86,6 +87,12 @@ class Server(BaseApplication):
         Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
         _serve_figures(self.app)
         return self.app
+
+
+def _in_memory() -> str | None:
+    """A folder for the file that a worker touches with every request, where that reaches no disk."""
+    shared = "/dev/shm"  # noqa: S108  # what is made there has no name
+    return shared if os.access(shared, os.W_OK | os.X_OK) else None
 
 
 def _purge_for_ever(app: Flask) -> None:
@@ -129,16 +136,17 @@ def _offer_figures(address: str, port: int, registry: CollectorRegistry, *, toge
             return
 
 
-def serve(settings: Settings, place: Place, processes: int) -> int:
+def serve(settings: Settings, place: Place, processes: int, ready: Callable[[], None]) -> int:
     """Serve and render, in as many ``processes``, until told to stop; the exit code.
 
-    Raises DefinitionError before anything listens; the database is not opened yet.
+    Raises DefinitionError before it is ``ready``, which is called before anything listens or opens the database.
     """
     logging.config.dictConfig(LOGGING)
     leave_no_core()
     with _counting_together() if place.workers > 1 else nullcontext():
         app = create_app(settings)
         server = Server(app, place)
+        ready()
         if settings.queue_url == IMMEDIATE:
             server.run()
             return 0

@@ -1,8 +1,10 @@
 """Running it: serve, worker, purge, upgrade, backup, doctor."""
 
+import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
@@ -47,14 +49,20 @@ def serve(
     settings = settings_from(questionnaires, port)
     if workers > 1 and settings.limits_url == IN_MEMORY:
         stop(f"--workers {workers}: each would count requests by itself - name a Redis in QUIZAPP_LIMITS_URL")
-    _upgrade(settings)
+    gc.disable()  # what is imported and read from here on stays: looking through it again and again frees nothing
     from quizapp.serving import Place
     from quizapp.serving import serve as serve_until_stopped
 
+    finish = _begin_upgrade(settings)
+
+    def ready() -> None:
+        finish()
+        gc.enable()
+        click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
+
     place = Place(host=host, port=port, workers=workers, shared=share_port)
-    click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
     try:
-        sys.exit(serve_until_stopped(settings, place, processes))
+        sys.exit(serve_until_stopped(settings, place, processes, ready))
     except DefinitionError as error:
         stop(str(error))
 
@@ -86,7 +94,7 @@ def worker(processes: int, questionnaires: Path | None) -> None:
 @click.command(epilog="Example: quizapp purge")
 def purge() -> None:
     """Delete everything that has expired."""
-    from quizapp import create_app
+    from quizapp.application import create_app
 
     app = create_app(settings_from(None))
     with app.app_context():
@@ -128,26 +136,49 @@ def doctor() -> None:
 
 
 def _upgrade(settings: Settings) -> None:
-    """In a process of its own: what upgrades a database would stay in the memory of a server for good."""
+    _begin_upgrade(settings)()
+
+
+def _begin_upgrade(settings: Settings) -> Callable[[], None]:
+    """What waits for the upgrade that begins here, and stops with its problem if there is one.
+
+    In a process of its own: what upgrades a database would stay in the memory of a server for good.
+    """
     together = partial(end_with, os.getpid(), signal.SIGKILL)
-    try:
-        with ProcessPoolExecutor(1, get_context("fork"), together) as apart:
-            problem = apart.submit(_upgrade_here, settings.database_url).result()
-    except BrokenProcessPool:
-        problem = "The upgrade of the database was killed, and changed nothing - see why (memory?), and start again"
-    if problem:
-        stop(problem)
+    apart = ProcessPoolExecutor(1, get_context("fork"), together)
+    upgrading = apart.submit(_upgrade_here, settings.database_url)
+
+    def finish() -> None:
+        try:
+            with apart:
+                problem = upgrading.result()
+        except BrokenProcessPool:
+            problem = "The upgrade was killed, and changed nothing - see why (memory?), and start again"
+        if problem:
+            stop(problem)
+
+    return finish
 
 
 def _upgrade_here(url: str) -> str:
     """What is wrong and what to do; nothing when the database is up to date now."""
+    from flask import Flask
+
     from quizapp.storage.outage import StorageUnavailable
+    from quizapp.storage.store import build_store
+
+    try:
+        return _migrate(url) if build_store(Flask(__name__), url).check() else ""
+    except StorageUnavailable as error:
+        return f"{error} - look whether what QUIZAPP_DATABASE_URL names is there, and can be written"
+
+
+def _migrate(url: str) -> str:
+    # Alembic takes longer to import than a database that is up to date to be found so.
     from quizapp.storage.upgrading import NewerDatabase, bring_up_to_date
 
     try:
         bring_up_to_date(url)
     except NewerDatabase as error:
         return str(error)
-    except StorageUnavailable as error:
-        return f"{error} - look whether what QUIZAPP_DATABASE_URL names is there, and can be written"
     return ""
