@@ -12,6 +12,8 @@ UV := uv==0.13.9
 PIP_AUDIT := pip-audit==2.10.1
 MUTMUT := mutmut==3.8.1
 TYPST := typst==0.15.2
+VALIDATOR := vnu-jar@26.9.27
+LIGHTHOUSE := lighthouse@12.8.2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -122,10 +124,27 @@ report-pictures: .cache/test $(COMPILED)  ## twelve reports as pictures in .cach
 fuzz: .cache/test $(COMPILED)  ## 100,000 hostile requests (some ten minutes)
 	@$(BIN)/python -m benchmarks.fuzz_routes
 
-.PHONY: pages
-pages: .cache/test $(COMPILED)  ## every page in every state, at every width, in all colours and languages (half an hour)
-	@PAGES=all $(BIN)/python -m pytest -n $(WORKERS) --dist load -o faulthandler_timeout=0 \
+.PHONY: pages lighthouse system-pages
+system-pages:
+	@scripts/system-packages pages
+
+# A program of npm's, in a folder of its own, anew when its version changes.
+NODE_TOOL = test -d .cache/$(1) || npm install --silent --no-audit --no-fund --ignore-scripts --prefix .cache/$(1) $(1) \
+	|| { rm -rf .cache/$(1); echo "npm could not install $(1)" >&2; exit 1; }
+
+# The W3C's validator reads what was served meanwhile: it takes seconds, and a Java that `make test` does without.
+# What it guesses of a page's language is left out: an author's test may be in another one.
+pages: .cache/test $(COMPILED) | system-pages  ## every page in every state, at every width, in all colours and languages (half an hour)
+	@rm -rf .cache/markup && mkdir -p .cache/markup
+	@PAGES=all MARKUP=.cache/markup $(BIN)/python -m pytest -n $(WORKERS) --dist load -o faulthandler_timeout=0 \
 		tests/browser/test_pages.py tests/browser/test_walk.py tests/browser/test_second_test.py
+	@$(call NODE_TOOL,$(VALIDATOR))
+	@java -jar .cache/$(VALIDATOR)/node_modules/vnu-jar/build/dist/vnu.jar --Werror \
+		--filterpattern '.*appears to be written in.*' .cache/markup
+
+lighthouse: .cache/test $(COMPILED) | system-pages  ## Lighthouse on front, first page and result, in both languages
+	@$(call NODE_TOOL,$(LIGHTHOUSE))
+	@LIGHTHOUSE="node .cache/$(LIGHTHOUSE)/node_modules/lighthouse/cli/index.js" $(BIN)/python -m benchmarks.lighthouse
 
 faults: .cache/test $(COMPILED)  ## 200 processes killed, databases taken away under load (half an hour; as root all of it)
 	@$(BIN)/python -u -m tests.operation.faults --database sqlite

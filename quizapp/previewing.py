@@ -59,18 +59,19 @@ def create_preview(questionnaires: Path, slug: str | None, port: int, now: Calla
         put_to_use(app, replace(app.extensions["quizapp.submissions"], library=library, read_at=now()))
 
     add_preview(app, Manuscript(questionnaires / slug if slug else questionnaires), renew)
+    app.wsgi_app = OneAtATime(app.wsgi_app)  # type: ignore[method-assign]  # Flask documents this way of wrapping
     return app
 
 
-def _one_at_a_time(app: "WSGIApplication") -> "WSGIApplication":
+class OneAtATime:
     """A database in memory has one connection. Threads are still needed: browsers open some and say nothing."""
-    turn = Lock()
 
-    def answer_in_turn(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        with turn:
-            return app(environ, start_response)
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app, self._turn = app, Lock()
 
-    return answer_in_turn
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with self._turn:
+            return self._app(environ, start_response)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -82,4 +83,4 @@ class _Quiet(WSGIRequestHandler):
 
 def serve_preview(app: Flask, port: int) -> None:
     """Serve on this machine alone until stopped; ends the program with words when the port is taken."""
-    make_server(LOOPBACK, port, _one_at_a_time(app), threaded=True, request_handler=_Quiet).serve_forever()
+    make_server(LOOPBACK, port, app, threaded=True, request_handler=_Quiet).serve_forever()

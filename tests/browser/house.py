@@ -1,11 +1,14 @@
 """The pages on a port of their own in this process, so that a test can put what it likes into the database."""
 
+import os
 import shutil
 import threading
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import html5lib
@@ -24,6 +27,9 @@ from tests.conftest import Clock
 from tests.definitions.test_standard_words import PLAIN
 from tests.web.test_formats import KINDS
 
+MARKUP = os.environ.get("MARKUP")
+"""A folder to keep every page in as it is served."""
+
 NEUTRAL = "/weather"
 """Where the exit leads."""
 
@@ -32,12 +38,16 @@ SLUG, SECOND, KINDS_SLUG = "between-us", "everyday-words", "evenings"
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """Where the pages are, and what stands behind them. ``flaws``: what a strict parser says of the markup served."""
+    """Where the pages are, and what stands behind them.
+
+    ``flaws``: what a strict parser says of the markup served. ``drawn``: the endpoints that answered with a page.
+    """
 
     address: str
     app: Flask
     clock: Clock
     flaws: list[str]
+    drawn: set[str]
 
     @property
     def submissions(self) -> Submissions:
@@ -111,7 +121,14 @@ def build_house_app(folder: Path, clock: Clock) -> Flask:
     version.mkdir(parents=True)
     (version / "questionnaire.yaml").write_text(PLAIN + KINDS, "utf-8")
     around = {"QUIZAPP_DATA": str(folder / "data"), "QUIZAPP_QUESTIONNAIRES": str(definitions)}
-    settings = read_settings({**around, "QUIZAPP_QUEUE_URL": "immediate", "QUIZAPP_LIMITS_TIMES": "1000"})
+    settings = read_settings(
+        {
+            **around,
+            "QUIZAPP_QUEUE_URL": "immediate",
+            "QUIZAPP_LIMITS_TIMES": "1000",
+            "QUIZAPP_EMBEDDERS": "https://articles.example",
+        }
+    )
     bring_up_to_date(settings.database_url)
     app = create_app(settings, now=clock)
     app.extensions["quizapp.desk"] = StandingDesk()
@@ -128,12 +145,28 @@ def _break(code: int) -> str:
 
 
 def find_flaw(page: str) -> str | None:
-    """What a browser would have to repair in this markup."""
+    """What a browser would have to repair in this markup, or which of two things of one name it would take."""
     try:
-        html5lib.HTMLParser(strict=True).parse(page)
+        document = html5lib.HTMLParser(strict=True).parse(page)
     except html5lib.html5parser.ParseError as error:
         return f"{request.path}: {error}"
-    return None
+    ids = Counter(element.get("id") for element in document.iter() if element.get("id"))
+    twice = [name for name, times in ids.items() if times > 1]
+    return f"{request.path}: more than one {twice}" if twice else None
+
+
+def keep_page(page: str) -> None:
+    """As it is served, for a validator that `make pages` asks."""
+    if MARKUP:
+        name = f"{request.endpoint}-{sha256(page.encode()).hexdigest()[:12]}.html"
+        (Path(MARKUP) / name).write_text(page, "utf-8")
+
+
+def let_scripts_look(response: Response) -> Response:
+    """The frame for articles forbids every script, also the one that judges it. It is looked at where it lies."""
+    if request.endpoint == "embedding.frame":
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'"
+    return response
 
 
 def in_pseudo_languages(response: Response) -> Response:
@@ -148,13 +181,19 @@ def in_pseudo_languages(response: Response) -> Response:
 def serving(app: Flask, clock: Clock) -> Iterator[House]:
     """``app`` on a free port of this machine, until the end."""
     flaws: list[str] = []
+    drawn: set[str] = set()
 
     def check(response: Response) -> Response:
-        flaw = find_flaw(response.get_data(as_text=True)) if response.mimetype == "text/html" else None
-        flaws.extend([flaw] if flaw else [])
+        if response.mimetype == "text/html":
+            drawn.add(request.endpoint or "")
+            page = response.get_data(as_text=True)
+            flaws.extend([flaw] if (flaw := find_flaw(page)) else [])
+            keep_page(page)
         return in_pseudo_languages(response)
 
     app.after_request(check)
+    # What is registered first is asked last.
+    app.after_request_funcs.setdefault(None, []).insert(0, let_scripts_look)
     app.add_url_rule(NEUTRAL, view_func=lambda: "Sunny.", endpoint="neutral")
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     address = f"http://127.0.0.1:{server.server_port}"
@@ -163,7 +202,7 @@ def serving(app: Flask, clock: Clock) -> Iterator[House]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield House(address=address, app=app, clock=clock, flaws=flaws)
+        yield House(address=address, app=app, clock=clock, flaws=flaws, drawn=drawn)
     finally:
         server.shutdown()
         thread.join()

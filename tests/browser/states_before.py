@@ -20,6 +20,7 @@ STATES |= {
     "questions": plain("/about/questions"),
     "deleted": plain("/deleted"),
     "over": plain(f"/{SLUG}/over"),
+    "frame": plain(f"/e/{SLUG}"),
 }
 
 

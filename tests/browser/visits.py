@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Page
 
 from tests.browser.house import SLUG, House
 
+Where = Literal["house", "sound", "broken"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """``path`` follows the language. ``cookie``: what the browser holds. ``act``: what is done there."""
+    """``path`` follows the language. ``cookie``: what the browser holds. ``act``: what is done there.
+
+    ``at``: whose pages they are: those of takers, or of an author whose definitions are sound or broken.
+    """
 
     path: str
+    at: Where = "house"
     cookie: Mapping[str, str] | None = None
     act: Callable[[Page], None] | None = None
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from quizapp.definitions.manuscript import Manuscript
-from quizapp.previewing import IN_MEMORY, _one_at_a_time, create_preview
+from quizapp.previewing import IN_MEMORY, OneAtATime, create_preview
 from tests.conftest import Clock
 
 
@@ -24,7 +24,7 @@ def test_requests_that_come_together_are_answered_one_after_another() -> None:
         inside -= 1
         return [b""]
 
-    in_turn = _one_at_a_time(app)
+    in_turn = OneAtATime(app)
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: in_turn({}, lambda *_: lambda _: None), range(16)))
     assert answers == [[b""]] * 16

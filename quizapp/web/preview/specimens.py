@@ -23,13 +23,14 @@ LONG = Text(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
     """``component``: the file, and its macro. ``called``: what a macro is called around, None for
-    the others. ``macro``: where it is not named as its file is."""
+    the others. ``macro``: where it is not named as its file is. ``grouped``: one of several in a fieldset."""
 
     component: str
     state: str
     given: dict[str, Any] = field(default_factory=dict)
     called: str | None = None
     macro: str = ""
+    grouped: bool = False
 
 
 READING = Reading(estimate="4.2", low="3.6", high="4.8", highest="5")
@@ -134,7 +135,12 @@ def _asked() -> Iterable[Specimen]:
         "long_text": replace(ASKED, kind="long_text", choices=[], longest=2000),
     }
     for kind, asked in kinds.items():
-        for state, problem in (("open", None), ("with a problem", "Choose one of the answers")):
+        wrong = (
+            "This has more characters than fit. All of it is still here; please shorten it"
+            if asked.longest
+            else "Choose one of the answers"
+        )
+        for state, problem in (("open", None), ("with a problem", wrong)):
             one = replace(asked, id=f"q-{kind}-{bool(problem)}", problem=problem)
             yield Specimen(component="question", state=f"{kind}, {state}", given={"question": one})
     prompts = {
@@ -148,7 +154,12 @@ def _asked() -> Iterable[Specimen]:
     for kind in ("radio", "checkbox"):
         for picked in (False, True):
             given = {"kind": kind, "name": f"{kind}-{picked}", "value": "1", "label": LONG, "picked": picked}
-            yield Specimen(component="choice", state=f"{kind}, {'picked' if picked else 'open'}", given=given)
+            yield Specimen(
+                component="choice",
+                state=f"{kind}, {'picked' if picked else 'open'}",
+                given=given,
+                grouped=kind == "radio",
+            )
     link = '<li><a href="#choice">Tick the box</a></li>'
     yield Specimen(component="mend", state="after a mistake", given={"heading": "One thing is missing"}, called=link)
 
