@@ -1,6 +1,7 @@
 """What people gave to be counted: answers that belong to nobody any more."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED, KeptAnswers, Result
@@ -8,6 +9,8 @@ from quizapp.domain.wording import Form, Frame
 
 SLOWEST = 60.0
 """Seconds an item above which people are not told apart."""
+
+PoolOffer = Literal["open", "given"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,20 @@ class PooledAnswers:
     consent: str
     seconds: float | None
     answers: dict[str, str]
+
+
+def find_offer(result: Result, kept: KeptAnswers | None) -> PoolOffer | None:
+    """Whether the answers can be given to the pool, or were; None when there are none any more, or none to use.
+
+    Norms belong to one language, so answers in two are of no use to them; nor are words without a number.
+    Who gave the answers of a shorter form does not give again when the result becomes the full one.
+    """
+    if kept is None:
+        return None
+    if result.pooled:
+        return "given"
+    numbers = any(result.profile.answered.values()) or result.profile.ratings
+    return "open" if result.language and numbers else None
 
 
 def cut_off(

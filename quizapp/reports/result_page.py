@@ -6,9 +6,10 @@ from typing import Literal
 
 from quizapp.domain.answers import words_of
 from quizapp.domain.plan_definition import PlanDefinition
+from quizapp.domain.pool import PoolOffer, find_offer
 from quizapp.domain.profile import Profile, Statement
 from quizapp.domain.quality import Flag
-from quizapp.domain.questionnaire import Family, Pattern, Plane, Questionnaire
+from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.domain.strengths import STRENGTHS_TOLD, ToldStrength, strength_of, told_strengths
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows
@@ -149,6 +150,7 @@ class ResultPage:
     own_words: OwnWordsState
     shareable: list[Shareable]
     shares: list[LiveShare]
+    pool: PoolOffer | None
 
 
 def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAnswers | None) -> ResultPage:
@@ -194,11 +196,8 @@ def build_result_page(questionnaire: Questionnaire, result: Result, kept: KeptAn
         own_words=_own_words(questionnaire.plan, result),
         shareable=build_shareable(questionnaire, profile),
         shares=result.shares,
+        pool=find_offer(result, kept),
     )
-
-
-def _in_plane(plane: Plane | None) -> set[str]:
-    return {plane.across, plane.up} if plane else set()
 
 
 def build_strengths(questionnaire: Questionnaire, profile: Profile) -> list[StrengthView]:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
-from quizapp.domain.pool import cut_off
+from quizapp.domain.pool import PoolOffer, cut_off, find_offer
 from quizapp.domain.result import Result
 from quizapp.storage.pool import KEY_SIZE
 from quizapp.storage.sealing import Secret
@@ -13,26 +12,15 @@ from quizapp.submissions.base import UseCases
 POOL_CONSENT = "2026-11"
 """Which wording people agree to who give their answers to the pool; it is kept there."""
 
-PoolOffer = Literal["open", "given"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool(UseCases):
     """Answers given to norms and item statistics, cut off from everything else."""
 
     def pool_offer(self, owner: Secret) -> PoolOffer | None:
-        """Whether the answers can be given to the pool, or were; None when there are none any more, or none to use.
-
-        Norms belong to one language, so answers in two are of no use to them; nor are words without a number.
-        Who gave the answers of a shorter form does not give again when the result becomes the full one.
-        """
+        """Whether the answers of a result can be given to the pool, or were; None where there is nothing to give."""
         result = self.find_result(owner)
-        if result is None or self.store.answers.find(owner, self.now()) is None:
-            return None
-        if result.pooled:
-            return "given"
-        numbers = any(result.profile.answered.values()) or result.profile.ratings
-        return "open" if result.language and numbers else None
+        return find_offer(result, self.store.answers.find(owner, self.now())) if result else None
 
     def give_to_pool(self, owner: Secret) -> bool:
         """Put the answers, cut off from everything else, into the pool; once. False when they are not on offer.

@@ -36,7 +36,6 @@ def show(secret: Secret) -> str:
         owner=_controls(secret, page),
         editions=_editions(),
         go_on=_go_on(secret, page),
-        pool=submissions().pool_offer(secret),
     )
 
 
