@@ -106,13 +106,13 @@ audit: $(BIN)/python  ## ask the advisories of PyPI about every pin; a pin that 
 		exit 1; }
 
 # Its own environment, which looks into ours for what the tests need; mutmut works in mutants/.
-mutation: .cache/test $(COMPILED)  ## change the domain in some 1,800 ways: do the tests notice? (an hour; ONLY="quizapp.domain.plan*")
+mutation: .cache/test $(COMPILED)  ## change the domain in some 1,900 ways: do the tests notice? (an hour; ONLY="quizapp.domain.plan*")
 	@test -x .cache/mutation/bin/mutmut || $(BIN)/python -m venv .cache/mutation
 	@.cache/mutation/bin/python -m pip install --quiet --disable-pip-version-check $(MUTMUT)
 	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > \
 		"$$(.cache/mutation/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
 	@nice .cache/mutation/bin/mutmut run --max-children $(WORKERS) $(ONLY)
-	@.cache/mutation/bin/mutmut results
+	@.cache/mutation/bin/mutmut results --all true | $(BIN)/python -m tests.mutation
 
 licences: .cache/test  ## write docs/licences.md anew
 	@$(BIN)/python -m tests.guards.licences
