@@ -43,7 +43,7 @@ def check_results(found: dict[str, Counter[str]], allowed: dict[str, int]) -> li
     """What is wrong, a line each."""
     missed: Counter[str] = sum((names for outcome, names in found.items() if outcome not in NOTICED), Counter())
     problems = [
-        f"{name}: {number} changes went unnoticed, {allowed.get(name, 0)} may - test it or list it in {LISTED_IN.name}"
+        f"{name}: {number} changes went unnoticed, {allowed.get(name, 0)} may - test or list it in {LISTED_IN.name}"
         for name, number in sorted(missed.items())
         if number > allowed.get(name, 0)
     ]

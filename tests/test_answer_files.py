@@ -8,6 +8,7 @@ from click.testing import Result
 
 from quizapp.definitions.library import Library
 from quizapp.domain.answers import answers_from_values
+from quizapp.settings import shipped
 from tests.definitions.test_standard_words import PLAIN
 from tests.test_commands import run, write_answers
 
@@ -63,6 +64,14 @@ def test_what_the_sentences_are_worked_out_from_can_be_had(tmp_path: Path) -> No
 def test_a_coverage_that_is_no_share_is_refused(tmp_path: Path, coverage: str) -> None:
     with pytest.raises(FileNotFoundError):
         scored(tmp_path, PLAIN, {**ANSWERS}, "--coverage", coverage)
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
+    questionnaire = Library.load(shipped("questionnaires")).get("everyday-words", 1, "en", "now")
+    given = write_answers(tmp_path / "given.csv", list(questionnaire.items), [])
+    said = run("score", "everyday-words", given, "-o", tmp_path / "none/scores.csv")
+    problem = "No such file or directory - name a file that can be written"
+    assert (said.exit_code, said.output) == (1, f"{tmp_path / 'none/scores.csv'}: {problem}\n")
 
 
 def test_an_option_that_counts_nought_is_an_answer(tmp_path: Path) -> None:

@@ -75,8 +75,10 @@ def score(
         stop("\n".join(f"{norms}: {problem}" for problem in str(error).splitlines()))
     except BadAnswers as error:
         stop(f"{answers}: {error}")
-    except (ParquetMissing, OSError) as error:
+    except ParquetMissing as error:
         stop(f"{output}: {error}")
+    except OSError as error:
+        stop(f"{output}: {error.strerror} - name a file that can be written")
     click.echo(f"{rows} rows scored into {output}, explained in {codebook_beside(output)}.")
 
 

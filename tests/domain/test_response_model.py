@@ -36,6 +36,11 @@ def test_the_expected_answer_is_the_lowest_and_each_step_as_often_as_it_is_taken
     assert MODEL.expected(0.0, [1, 2, 4, 8]) == pytest.approx(3.357609, abs=1e-6)
 
 
+def test_values_for_other_options_than_there_are_expect_nothing() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        MODEL.expected(0.0, [1, 2, 4])
+
+
 def test_draws_and_probabilities_agree() -> None:
     """An option above a threshold is drawn just when the chance lies below the probability of that."""
     for threshold, likely in enumerate(MODEL.at_least(0.3)):
