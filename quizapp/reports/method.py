@@ -7,7 +7,7 @@ from typing import Literal
 
 from quizapp.domain.change import change_needed
 from quizapp.domain.norms import NormSet
-from quizapp.domain.profile import LEANING, PATTERNS_AT_MOST, PLAIN
+from quizapp.domain.profile import LEANING, PATTERNS_AT_MOST, PLAIN, PLAIN_PATTERN_WITH_NORMS
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import COVERAGE, SHARE_NEEDED, score_answered
 
@@ -36,8 +36,9 @@ class MethodRow:
 class MethodPage:
     """All that the method page of one version says in one language.
 
-    ``asked``: how many answers there are to give. ``plain``, ``leaning``, ``share_needed`` and ``coverage`` are the
-    engine's own limits, of 100. ``people`` to ``provenance``: of the norms, None without.
+    ``asked``: how many answers there are to give. ``plain``, ``plain_pattern`` (where norms stand behind all its lines),
+    ``leaning``, ``share_needed`` and ``coverage`` are the engine's own limits, of 100. ``people`` to ``provenance``: of
+    the norms, None without.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class MethodPage:
     lowest: int
     highest: int
     plain: int
+    plain_pattern: int
     leaning: int
     share_needed: int
     coverage: int
@@ -72,10 +74,11 @@ def build_method(questionnaire: Questionnaire, norms: NormSet | None = None) -> 
         title=questionnaire.title,
         version=questionnaire.version,
         status=questionnaire.languages[questionnaire.language],
-        asked=len(questionnaire.items),
+        asked=len(questionnaire.asked),
         lowest=first.lowest if first else 0,
         highest=first.highest if first else 0,
         plain=round(100 * PLAIN),
+        plain_pattern=round(100 * PLAIN_PATTERN_WITH_NORMS),
         leaning=round(100 * LEANING),
         share_needed=round(100 * SHARE_NEEDED),
         coverage=round(100 * COVERAGE),
