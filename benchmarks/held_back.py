@@ -116,22 +116,20 @@ def split(name: str, number: int) -> dict[str, list[Said]]:
     asked, held = cut(read_scales(name), random)
     rows = read_rows(CACHE / f"{name}.csv")
     halves = [[rows[at] for at in part] for part in np.array_split(random.permutation(len(rows)), 2)]
-    slug, folder = f"{name}-{number}", CACHE / "scored"
-    folder.mkdir(exist_ok=True)
-    define(slug, asked)
+    folder = CACHE / "split" / f"{name}-{number}"
+    define(name, asked, folder)
     items = [item for scale in asked.values() for item in scale.items]
     first, second = (
-        write_rows(folder / f"{slug}.{at}.csv", half, items)
-        for at, half in zip(("first", "second"), halves, strict=True)
+        write_rows(folder / f"{at}.csv", half, items) for at, half in zip(("first", "second"), halves, strict=True)
     )
-    norms = folder / f"{slug}.norms.json"
+    norms = folder / "norms.json"
     dates = ("--answered", "2026-01-01", "2026-12-31")
-    quizapp("norms", slug, "--language", "en", "--answers", first, *dates, "--export", norms)
+    quizapp("norms", name, "--language", "en", "--answers", first, *dates, "--export", norms, questionnaires=folder)
     figures = json.loads(norms.read_text(encoding="utf-8"))["scales"]
     said = {}
     for regime, more in (("norms", ["--norms", norms]), ("none", [])):
-        scores = folder / f"{slug}.{regime}.csv"
-        quizapp("score", slug, second, "-o", scores, "--certainty", *more)
+        scores = folder / f"{regime}.csv"
+        quizapp("score", name, second, "-o", scores, "--certainty", *more, questionnaires=folder)
         scored = read_rows(scores)
         said[regime] = [judge(key, held[key], figures[key], halves, scored) for key in asked]
     return said
@@ -192,7 +190,7 @@ def by_score(said: list[Said]) -> list[float]:
 def compare_whole_scales(names: list[str]) -> None:
     """Every scale with all of its items, once through ours and once through R's psych."""
     for name in names:
-        define(name, read_scales(name))
+        define(name, read_scales(name), QUESTIONNAIRES)
     library = Library.load(QUESTIONNAIRES)
     for name in names:
         folder = CACHE / "compared" / name

@@ -39,8 +39,8 @@ def run(*command: object) -> None:
     subprocess.run([str(word) for word in command], check=True, stdout=subprocess.DEVNULL)
 
 
-def quizapp(*command: object) -> None:
-    run(sys.executable, "-m", "quizapp.cli", *command, "--questionnaires", QUESTIONNAIRES)
+def quizapp(*command: object, questionnaires: Path) -> None:
+    run(sys.executable, "-m", "quizapp.cli", *command, "--questionnaires", questionnaires)
 
 
 def read_scales(name: str) -> dict[str, Scale]:
@@ -64,7 +64,7 @@ def write_rows(path: Path, rows: list[Row], items: list[str]) -> Path:
     return path
 
 
-def define(slug: str, scales: Mapping[str, Scale]) -> None:
+def define(slug: str, scales: Mapping[str, Scale], questionnaires: Path) -> None:
     """A definition as an author without figures would write it: the keys, and nothing else."""
     options = next(iter(scales.values())).options
     lines = [f"title: {slug}", f"responses: [{', '.join(f'Answer {at}' for at in range(1, options + 1))}]", "scales:"]
@@ -74,6 +74,6 @@ def define(slug: str, scales: Mapping[str, Scale]) -> None:
         for item, reverse in scale.items.items():
             turned = "reverse: true, " if reverse else ""
             lines.append(f"  {item}: {{scale: {key}, {turned}text: Sentence {item}.}}")
-    version = QUESTIONNAIRES / slug / "v1"
+    version = questionnaires / slug / "v1"
     version.mkdir(parents=True, exist_ok=True)
     (version / "questionnaire.yaml").write_text("\n".join([*lines, ""]), encoding="utf-8")

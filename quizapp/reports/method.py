@@ -36,9 +36,9 @@ class MethodRow:
 class MethodPage:
     """All that the method page of one version says in one language.
 
-    ``asked``: how many answers there are to give. ``plain``, ``plain_pattern`` (where norms stand behind all its lines),
-    ``leaning``, ``share_needed`` and ``coverage`` are the engine's own limits, of 100. ``people`` to ``provenance``: of
-    the norms, None without.
+    ``asked``: how many answers there are to give. ``plain`` to ``coverage`` are the engine's own limits, of 100;
+    ``plain_pattern`` is that of a pattern with norms behind all its lines. ``people`` to ``provenance``: of the
+    norms, None without.
     """
 
     slug: str
