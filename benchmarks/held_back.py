@@ -18,6 +18,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.asked_twice import told
 from benchmarks.compare_with_r import compare
 from benchmarks.packaged_answers import (
     CACHE,
@@ -203,6 +204,7 @@ def compare_whole_scales(names: list[str]) -> None:
 def main() -> None:
     names = fetch()
     compare_whole_scales(names)
+    print(told())
     print(f"{'answers':12}{'scores':>9}{'norms':>9}{'ECE':>14}{'without':>9}{'ECE':>14}")
     everything: dict[str, list[Said]] = {"norms": [], "none": []}
     for name in names:

@@ -26,6 +26,9 @@ write("adjectives", big5.100.adjectives, big5.adjectives.keys, 1, 9)
 write("epi", epi, epi.keys[c("E", "N")], 1, 2)
 write("sai", first(sai), list(turned(state, c("calm", "secure", "at.ease", "rested", "comfortable", "confident",
                                               "relaxed", "content", "joyful", "pleasant"))), 1, 4)
+twice <- sai[c("study", "id", "time", state)]
+names(twice) <- c("study", "id", "time", paste0("q", seq_along(state)))
+write.csv(twice, file.path(folder, "sai.twice.csv"), row.names = FALSE, na = "")
 write("tai", first(tai), list(turned(trait, c("pleasant", "rested", "calm", "happy", "secure", "decisive", "content",
                                               "steady"))), 1, 4)
 write("msq", first(msqR), msq.keys[c("PA", "NAf")], 0, 3)
