@@ -88,3 +88,10 @@ def test_rooms_letters_and_signs_are_those_of_anyone(definition: PlanDefinition)
     assert {chosen.variant for stage in plan.stages for chosen in (*stage.exercises, stage.letter)} == {None}
     assert plan.early_signs == list(definition.early_signs)
     assert plan.letter_today is None
+
+
+def test_a_letter_is_one_for_this_frame(definition: PlanDefinition) -> None:
+    of_then = {key: replace(letter, frames=["former"]) for key, letter in definition.letters.items()}
+    plan = build_plan_for_two(replace(definition, letters=of_then), "former")
+    assert {stage.letter.id for stage in plan.stages} <= set(of_then)
+    assert len(plan.stages) == len(definition.stages)
