@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import exp, pi, sqrt
 from statistics import NormalDist
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -258,6 +259,8 @@ def test_a_stage_of_which_no_answer_tells_has_its_usual_room(between_us: Questio
     [
         # Weights 1.5 and .5, mean 1: each lies on its limit.
         pytest.param({"ANX": 4.5, "SIL": 3.5}, {"hard": "more", "less": "lighter"}, id="on the limits"),
+        # Weights 1.9 and .5, mean 1.2: more from 1.8, lighter up to .6.
+        pytest.param({"ANX": 4.9, "SIL": 3.5}, {"hard": "more", "less": "lighter"}, id="beyond the limits"),
         # Weights 1.5 and .6, mean 1.05: more from 1.575, lighter up to .525.
         pytest.param({"ANX": 4.5, "SIL": 3.6}, {"hard": "usual", "less": "usual"}, id="within the limits"),
         pytest.param({"ANX": 1.0, "SIL": 1.0}, {"hard": "usual", "less": "usual"}, id="nothing is hard"),
@@ -302,3 +305,21 @@ def test_a_reason_counts_from_6_in_10(between_us: Questionnaire, likely: float, 
     plan = build_plan(replace(definition, exercises={**exercises, **rest}), profile, "now")
     told = {e.variant for stage in plan.stages for e in stage.exercises if e.id in exercises}
     assert told == {variant}
+
+
+@pytest.mark.parametrize("kept_from", ["edition", "frame"])
+def test_however_well_it_fits_nothing_is_chosen_that_is_for_others(between_us: Questionnaire, kept_from: str) -> None:
+    """Every entry that fits certainly is for two, or for another frame."""
+    definition = definition_of(between_us)
+    certain = [Condition(rating="today", at_least=1)]
+    first = next(one.why for one in definition.exercises.values() if one.why.when)
+    fitting = replace(first, when=[replace(first.when[0], when=certain)])
+    closed: dict[str, Any] = {"editions": ["together"]} if kept_from == "edition" else {"frames": ["former"]}
+    exercises = dict(definition.exercises)
+    exercises |= {f"other {key}": replace(one, why=fitting, **closed) for key, one in exercises.items()}
+    actions = dict(definition.actions)
+    actions |= {f"other {key}": replace(one, when=certain, **closed) for key, one in actions.items()}
+    profile = build_profile(between_us, answers_from(between_us, {"today": 5}))
+    plan = build_plan(replace(definition, exercises=exercises, actions=actions), profile, "now")
+    chosen = [exercise.id for stage in plan.stages for exercise in stage.exercises] + plan.actions
+    assert [key for key in chosen if key.startswith("other")] == []

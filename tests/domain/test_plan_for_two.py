@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from quizapp.definitions.library import Library
+from quizapp.domain.conditions import Condition
 from quizapp.domain.plan import Plan
 from quizapp.domain.plan_definition import PlanDefinition, is_for
-from quizapp.domain.plan_for_two import build_plan_for_two
+from quizapp.domain.plan_for_two import build_plan_for_two, letters_for_two, phrases_for_two
 from quizapp.domain.wording import FRAMES, Frame
 
 
@@ -95,3 +96,29 @@ def test_a_letter_is_one_for_this_frame(definition: PlanDefinition) -> None:
     plan = build_plan_for_two(replace(definition, letters=of_then), "former")
     assert {stage.letter.id for stage in plan.stages} <= set(of_then)
     assert len(plan.stages) == len(definition.stages)
+
+
+def test_the_first_letter_for_this_frame_is_the_one(definition: PlanDefinition) -> None:
+    stage, key = next(iter(definition.stages)), next(iter(definition.letters))
+    letter = replace(definition.letters[key], stage=stage, frames=[])
+    letters = {"then": replace(letter, frames=["former"]), "now": replace(letter, frames=["now"]), "any": letter}
+    own = replace(definition, letters=letters)
+    assert {frame: letters_for_two(own, stage, frame) for frame in FRAMES} == {
+        "now": ["now"],
+        "former": ["then"],
+        "general": ["any"],
+    }
+
+
+def test_what_can_be_said_to_the_other_goes_before_what_fits_anyone_however_late_it_stands(
+    definition: PlanDefinition,
+) -> None:
+    stage = next(iter(definition.stages))
+    phrase = replace(next(iter(definition.phrases.values())), stage=stage, voice="friend", when=[], frames=[])
+    of_some = [Condition(scale="PUR", above=3.2)]
+    phrases = {f"friend{at}": phrase for at in range(7)} | {
+        "say": replace(phrase, voice="say", when=of_some),
+        "of some": replace(phrase, when=of_some),
+    }
+    offered = phrases_for_two(replace(definition, phrases=phrases), stage, "now")
+    assert offered == [*(f"friend{at}" for at in range(5)), "say"]
