@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from quizapp.domain.items import Item
 from quizapp.domain.norms import NormSet, ScaleNorm
 from quizapp.domain.profile import PLAIN, Profile
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import keyed_answers, score_answered
 from quizapp.domain.strengths import told_strengths
 from quizapp.simulation import models

@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizapp.cli import main
+from quizapp.definitions.document import Data
 from quizapp.definitions.library import Library, check_folder
-from quizapp.definitions.reader import Data, read
+from quizapp.definitions.reader import read
 from quizapp.definitions.schema import SCHEMA_FILES, comment_for
 from quizapp.definitions.shapes import entries
 from quizapp.definitions.starting import LANGUAGES, STARTING, texts_only

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quizapp.commands.inputs import questionnaires_option, stop
-from quizapp.definitions.files import SCHEMAS, is_slug, newest_version
+from quizapp.definitions.folders import SCHEMAS, is_slug, newest_version
 from quizapp.definitions.library import check_folder
 from quizapp.definitions.problems import errors
 from quizapp.definitions.published import LOCK, digests, lock_with, read_lock

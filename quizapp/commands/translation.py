@@ -9,8 +9,9 @@ import click
 from quizapp.commands.inputs import questionnaires_option, stop
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.files import VersionFiles, read_all
+from quizapp.definitions.languages import is_language, source_language
 from quizapp.definitions.problems import Problem, errors
-from quizapp.definitions.proof import declared_frames, is_language, source_language
+from quizapp.definitions.proof import declared_frames
 from quizapp.definitions.translation.completeness import completeness_of
 from quizapp.definitions.translation.entries import NOT_DECLARED, Language, overlay_path, read_language
 from quizapp.definitions.translation.replacing import replace_files

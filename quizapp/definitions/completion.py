@@ -7,9 +7,9 @@ is of the wrong kind is left for the check to report.
 from collections.abc import Mapping
 from typing import cast
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.groups import each_group, filled_in, groups_of, under
 from quizapp.definitions.problems import Place
-from quizapp.definitions.reader import Data
 from quizapp.definitions.standard import standard_words
 from quizapp.definitions.supplied_items import SHORTHAND, complete_layout, items_of, response_sets_of
 from quizapp.definitions.supplied_scales import scales_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from quizapp.definitions.reader import Data
+from quizapp.definitions.document import Data
 from quizapp.domain.wording import filled
 
 

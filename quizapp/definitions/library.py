@@ -7,11 +7,12 @@ from threading import Lock
 from typing import Literal, cast
 
 from quizapp.definitions.completion import whole
+from quizapp.definitions.document import Data, Document
 from quizapp.definitions.files import VersionFiles, read_all
+from quizapp.definitions.languages import declared_languages, source_language
 from quizapp.definitions.problems import DefinitionError, Problem, errors
-from quizapp.definitions.proof import check_version, declared_frames, declared_languages, source_language
+from quizapp.definitions.proof import check_version, declared_frames
 from quizapp.definitions.published import check_published
-from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.typed import Wording, build_questionnaire
 from quizapp.domain.forms import shortened
 from quizapp.domain.questionnaire import Questionnaire

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from quizapp.definitions.decoding import LARGEST_FILE, decode
-from quizapp.definitions.files import find_root, version_files
+from quizapp.definitions.folders import find_root, version_files
 from quizapp.definitions.problems import Problem
 
 LOCK = "published.lock"

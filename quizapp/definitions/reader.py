@@ -1,42 +1,20 @@
-"""Bytes -> plain data with the line of every value. The only file that knows YAML.
+"""Bytes -> plain data with the line of every value. With ``syntax`` and ``refusals``, all that knows YAML.
 
 Reads the events of the parser instead of letting it build objects: so aliases, tags and depth are refused
 before anything is built from them, and a value is what it looks like (``no`` is a word, ``007`` is a word).
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 import yaml
 
-from quizapp.definitions.decoding import decode, find_refused
-from quizapp.definitions.problems import Finding, Place, Problem
+from quizapp.definitions.decoding import decode
+from quizapp.definitions.document import Data, Document
+from quizapp.definitions.problems import Place, Problem
+from quizapp.definitions.refusals import Refusal, of_key, of_lone_word, of_node, of_text
 from quizapp.definitions.syntax import scalar, syntax_problem
 
 DEEPEST = 20
-_OPENED = re.compile(r"([\w-]+) ([{\[])")
-"""A key whose colon was left out, with the bracket of its value: the two are one word to YAML."""
-
-Data = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What stands in one file, or in several read as one. ``lines``: place -> file and line."""
-
-    path: str
-    data: Data
-    lines: dict[Place, tuple[str, int]]
-
-    def problem(self, finding: Finding) -> Problem:
-        """The finding with the file and line of its place, or of what should hold it."""
-        place = finding.place
-        while place and place not in self.lines:
-            place = place[:-1]
-        path, line = self.lines.get(place, (self.path, 1))
-        # What an author wrote is quoted in it, and may go over several lines.
-        return Problem(path, line, finding.problem.replace("\n", " "), finding.remedy, finding.severity)
 
 
 def read(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
@@ -92,6 +70,10 @@ class _Reader:
     def refuse(self, line: int, problem: str, remedy: str) -> None:
         self.problems.append(Problem(self.path, line, problem, remedy))
 
+    def _refuse_all(self, line: int, refusals: Iterable[Refusal]) -> None:
+        for problem, remedy in refusals:
+            self.refuse(line, problem, remedy)
+
     def document(self, events: Iterator[yaml.Event]) -> object:
         value: object = None
         documents = 0
@@ -108,7 +90,7 @@ class _Reader:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> object:
         line = _line(event)
-        self._check(event, line)
+        self._refuse_all(line, of_node(event))
         if len(place) > DEEPEST:
             self.refuse(line, f"nested more than {DEEPEST} deep", "no definition needs this; take it out")
             raise _RestUnreadError
@@ -118,23 +100,8 @@ class _Reader:
             return self._sequence(events, place)
         return self._scalar(event, line) if isinstance(event, yaml.ScalarEvent) else None
 
-    def _check(self, event: yaml.Event, line: int) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self.refuse(line, f"an alias (`*{event.anchor}`)", "write the value out; text goes in quotes")
-            return
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            self.refuse(line, f"an anchor (`&{event.anchor}`)", "take it out, or put the text in quotes")
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            self.refuse(line, f"a tag (`{event.tag}`)", "take it out, or put the text in quotes")
-
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> object:
-        # Only between double quotes can a character be written as an escape, unseen by ``decode``.
-        refused = find_refused(event.value) if event.style == '"' else None
-        if refused is not None:
-            self.refuse(line, refused[0], refused[1])
-        if not event.style and event.value.startswith("“") and "”" not in event.value:
-            problem = f"the text begins with `“`, and ends before its `”` (`{event.value[:40]}`)"
-            self.refuse(line, problem, 'put all of it between straight quotes (`"`)')
+        self._refuse_all(line, of_text(event))
         return scalar(event.value, plain=event.implicit[0])
 
     def _mapping(self, events: Iterator[yaml.Event], place: Place) -> Data:
@@ -150,19 +117,11 @@ class _Reader:
             following = next(events)
             value = self._value(following, events, (*place, key))
             if _follows_at_once(following, event):
-                self._refuse_comma(values, key, line)
+                before = next(reversed(values), "")
+                self.refuse(line, *of_lone_word(key, before, values.get(before)))
             elif not twice:
                 values[key] = value
         return values
-
-    def _refuse_comma(self, values: Data, key: str, line: int) -> None:
-        """A word between brackets without a colon is what stood behind a comma: ``{text: Slow, and long}``."""
-        before = next(reversed(values), "")
-        if key.isdecimal() and isinstance(whole := values.get(before), int):
-            self.refuse(line, f"`{before}` is `{whole},{key}`", f"write a number, with a point: `{whole}.{key}`")
-        else:
-            remedy = "put the whole text in quotes, or write a value after it"
-            self.refuse(line, f"`{key[:40]}` stands alone between two commas or brackets", remedy)
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], place: Place) -> str:
         line = _line(event)
@@ -170,12 +129,9 @@ class _Reader:
             self.refuse(line, "a key that is not a word", "write a word and `: `, without brackets")
             self._value(event, events, (*place, ""))
             return f"? line {line}"
-        self._check(event, line)
+        self._refuse_all(line, of_node(event))
         self._scalar(event, line)
-        if opened := _OPENED.match(event.value):
-            self.refuse(line, f"there is no colon after `{opened[1]}`", f"write `{opened[1]}: {opened[2]}`")
-        if event.value in ("", "<<"):
-            self.refuse(line, f"`{event.value}` as a key", "write a word; keys cannot be empty or merged")
+        self._refuse_all(line, of_key(event.value))
         return event.value
 
     def _sequence(self, events: Iterator[yaml.Event], place: Place) -> list[object]:

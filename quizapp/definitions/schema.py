@@ -4,7 +4,7 @@ import json
 from inspect import cleandoc
 from pathlib import Path
 
-from quizapp.definitions.files import PLAN, SCHEMAS, SOURCE
+from quizapp.definitions.folders import PLAN, SCHEMAS, SOURCE
 from quizapp.definitions.shapes import (
     QUESTIONNAIRE,
     LeafShape,

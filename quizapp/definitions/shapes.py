@@ -11,16 +11,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from quizapp.definitions.problems import Place
-from quizapp.domain.questionnaire import (
-    Composite,
-    FrameWords,
-    Front,
-    InBetween,
-    Opening,
-    Questionnaire,
-    Scale,
-    ScaleEnd,
-)
+from quizapp.domain.page_words import FrameWords, Front, InBetween, Opening
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Composite, Scale, ScaleEnd
 from quizapp.domain.wording import Text
 
 FROM_OUTSIDE = frozenset({"slug", "version", "language", "frame", "form"})

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from quizapp.definitions.files import SOURCE, version_files
-from quizapp.definitions.reader import Data, read
+from quizapp.definitions.document import Data
+from quizapp.definitions.folders import SOURCE, version_files
+from quizapp.definitions.reader import read
 from quizapp.definitions.schema import comment_for
 from quizapp.definitions.shapes import QUESTIONNAIRE, Shape, TextShape, find_inner
 from quizapp.definitions.writer import write_data

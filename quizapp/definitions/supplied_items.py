@@ -3,9 +3,9 @@
 from math import ceil
 from typing import cast
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.groups import each_group, filled_in, groups_of, under
 from quizapp.definitions.layout import laid_out
-from quizapp.definitions.reader import Data
 
 SHORTHAND = "answers"
 """Id of the response set that ``responses`` at the top of a file stands for."""

@@ -2,8 +2,8 @@
 
 from typing import cast
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.groups import each_group, filled_in, groups_of, under
-from quizapp.definitions.reader import Data
 from quizapp.domain.scoring import reliability_of_part
 
 ITEM_CORRELATION = 0.30

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from quizapp.definitions.document import Document
 from quizapp.definitions.problems import DefinitionError, Finding, Problem
-from quizapp.definitions.reader import Document, read
+from quizapp.definitions.reader import read
 from quizapp.domain.support import SupportCountry, SupportLine
 
 SUPPORT = "support.yaml"

@@ -1,6 +1,6 @@
 """JSON Schema of the support lines. What a line must have is said in ``support``; this puts it for editors."""
 
-from quizapp.definitions.reader import Data
+from quizapp.definitions.document import Data
 from quizapp.definitions.support import NUMBER, REMEDIES, SOURCE_LANGUAGE
 
 _TEXT: Data = {

@@ -7,8 +7,9 @@ from functools import cache
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from quizapp.definitions.bridging import bridged
+from quizapp.definitions.document import Data
 from quizapp.definitions.problems import Finding, Place
-from quizapp.definitions.reader import Data
 from quizapp.definitions.shapes import (
     FROM_OUTSIDE,
     LeafShape,
@@ -23,8 +24,6 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Form, Frame
 
 _EXPECTED = {str: "a word", int: "a whole number", float: "a number, with a point: `0.7`", bool: "`true` or `false`"}
-# A flag is not bridged: to guess how an item is keyed would be to invent findings.
-_STAND_INS: dict[type, object] = {int: 1, float: 0.5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def check_types(data: Data, wording: Wording) -> tuple[Questionnaire | None, lis
     places = [_place(detail) for detail in details]
     findings += [_finding(detail, place) for detail, place in zip(details, places, strict=True)]
     try:
-        return build_questionnaire(_bridged(own, places), wording), findings
+        return build_questionnaire(bridged(own, places), wording), findings
     except ValidationError:
         return None, findings
 
@@ -134,42 +133,3 @@ def _wanted(shape: Shape) -> str:
 
 def _meaning(shape: Shape | None) -> str:
     return f" with {_wanted(shape)}" if shape is not None else ""
-
-
-def _bridged(data: Data, places: list[Place]) -> Data:
-    """A copy in which unknown keys are left out and single values at ``places`` are stood in for."""
-    copy: Data = json.loads(json.dumps(data))
-    for place in places:
-        holder = _find_value(copy, place[:-1])
-        if not isinstance(holder, dict) or not place:
-            continue
-        shape = find_shape(place)
-        if shape is None:
-            holder.pop(place[-1], None)
-        elif (stand_in := _stand_in(shape)) is not None:
-            holder[place[-1]] = stand_in
-    return copy
-
-
-def _stand_in(shape: Shape) -> object:
-    """A text, a number, or a group that needs nothing else; None for what other checks hang on."""
-    if isinstance(shape, TextShape):
-        return "…"
-    if isinstance(shape, LeafShape):
-        return None if shape.options else _STAND_INS.get(shape.type)
-    if isinstance(shape, ListShape):
-        inner = _stand_in(shape.each)
-        return None if inner is None else [inner]
-    if not isinstance(shape, ObjectShape):
-        return None
-    group = {key: _stand_in(inner) for key, inner in shape.fields.items() if key in shape.required | shape.supplied}
-    return None if None in group.values() else group
-
-
-def _find_value(value: object, place: Place) -> object:
-    for key in place:
-        if isinstance(value, list) and isinstance(key, int):
-            value = value[key] if key < len(value) else None
-        else:
-            value = value.get(key) if isinstance(value, dict) else None
-    return value

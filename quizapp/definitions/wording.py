@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.problems import Place
-from quizapp.definitions.reader import Data
 from quizapp.definitions.shapes import QUESTIONNAIRE, ListShape, Shape, TextShape, entries, find_inner
 from quizapp.domain.wording import Frame
 

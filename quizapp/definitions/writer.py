@@ -2,7 +2,7 @@
 
 import yaml
 
-from quizapp.definitions.reader import Data
+from quizapp.definitions.document import Data
 
 _WIDE = 10**6
 """Texts stay on one line: joined again, Chinese ones would get blanks."""

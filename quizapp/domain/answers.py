@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from quizapp.domain.items import Item, Kind
 from quizapp.domain.naming import suggestion
-from quizapp.domain.questionnaire import Item, Kind, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 
-LONGEST: Mapping[Kind, int] = {"short_text": 200, "long_text": 2000}
+LONGEST_ANSWER: Mapping[Kind, int] = {"short_text": 200, "long_text": 2000}
 """Characters that an answer in the taker's own words may have, by kind of item."""
 
 
@@ -19,7 +20,7 @@ def choices_of(questionnaire: Questionnaire, item: str) -> dict[str, str]:
 
 def words_of(questionnaire: Questionnaire, item: str, answer: str | None) -> str | None:
     """An answer as it is read: the label of what was picked, or what was written. None when it was skipped."""
-    if questionnaire.items[item].kind in LONGEST:
+    if questionnaire.items[item].kind in LONGEST_ANSWER:
         return answer or None
     return choices_of(questionnaire, item).get(answer or "")
 
@@ -51,7 +52,7 @@ def answers_from_values(
 def allowed_values(questionnaire: Questionnaire, item: str) -> dict[str, int | str] | None:
     """Option id -> what a file of answers says for it: what it counts, or for a choice the id. None for words."""
     found = questionnaire.items[item]
-    if found.kind in LONGEST:
+    if found.kind in LONGEST_ANSWER:
         return None
     if found.responses:
         return {key: option.value for key, option in questionnaire.responses_of(item).options.items()}
@@ -65,11 +66,11 @@ def _picked(allowed: Mapping[str, int | str], value: object) -> str | None:
 
 
 def _written(item: Item, value: object) -> str | None:
-    return value if isinstance(value, str) and len(value) <= LONGEST[item.kind] else None
+    return value if isinstance(value, str) and len(value) <= LONGEST_ANSWER[item.kind] else None
 
 
 def _remedy(questionnaire: Questionnaire, item: str) -> str:
     allowed = allowed_values(questionnaire, item)
     if allowed is None:
-        return f"write a text of at most {LONGEST[questionnaire.items[item].kind]} characters"
+        return f"write a text of at most {LONGEST_ANSWER[questionnaire.items[item].kind]} characters"
     return f"use one of {', '.join(map(str, allowed.values()))}"

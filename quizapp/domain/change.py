@@ -11,8 +11,9 @@ from statistics import NormalDist
 from typing import Literal
 
 from quizapp.domain.norms import NormSet
-from quizapp.domain.questionnaire import Composite, Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Result
+from quizapp.domain.scales import Composite, Scale
 
 SURE = 0.95
 """How rarely an unchanged person is told of a change: 5 times in 100."""

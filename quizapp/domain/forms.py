@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
-from quizapp.domain.questionnaire import Axis, Composite, Extent, Family, Plane, Questionnaire, Scale
+from quizapp.domain.patterns import Axis, Family, Plane
+from quizapp.domain.questionnaire import Extent, Questionnaire
+from quizapp.domain.scales import Composite, Scale
 from quizapp.domain.scoring import reliability_of_part
 
 FEWEST_ITEMS = 3

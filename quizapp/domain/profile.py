@@ -9,7 +9,8 @@ from math import prod
 
 from quizapp.domain.conditions import Condition
 from quizapp.domain.norms import NormSet
-from quizapp.domain.questionnaire import End, Questionnaire, Tier
+from quizapp.domain.questionnaire import Questionnaire, Tier
+from quizapp.domain.scales import End
 from quizapp.domain.scoring import Answers, Score, Scores, keyed_answers, ratings, score
 
 PLAIN = 0.80

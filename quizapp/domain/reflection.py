@@ -4,8 +4,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LONGEST: Mapping[str, int] = {"short_text": 200, "long_text": 20_000, "ranking": 80}
-"""Characters that an answer may have, by the kind of its prompt; of a ranking, each of its places."""
+from quizapp.domain.answers import LONGEST_ANSWER
+
+LONGEST_REPLY: Mapping[str, int] = {
+    "short_text": LONGEST_ANSWER["short_text"],
+    "long_text": 20_000,
+    "ranking": 80,
+}
+"""Characters that an answer to a prompt may have, by its kind; of a ranking, each of its places."""
 
 _UNSEEN = frozenset({"Cc", "Cs"})
 

@@ -16,7 +16,8 @@ from math import sqrt
 from statistics import NormalDist
 
 from quizapp.domain.norms import NormSet, ScaleNorm
-from quizapp.domain.questionnaire import Composite, Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Composite, Scale
 
 SHARE_NEEDED = 0.75
 """A scale is scored when at least this share of its items is answered."""

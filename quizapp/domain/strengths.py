@@ -5,7 +5,8 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from quizapp.domain.profile import PLAIN, Profile, Statement
-from quizapp.domain.questionnaire import Questionnaire, Strength
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Strength
 
 STRENGTHS_TOLD = 3
 POINTS = 41

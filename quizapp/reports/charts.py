@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from math import log, sqrt
 
+from quizapp.domain.patterns import Axis, Plane
 from quizapp.domain.profile import Profile
-from quizapp.domain.questionnaire import Axis, Plane, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import COVERAGE, Score
 
 _JOINT_WIDTH = sqrt(-2 * log(1 - COVERAGE))

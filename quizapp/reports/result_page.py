@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Literal
 
 from quizapp.domain.answers import words_of
+from quizapp.domain.patterns import Family, Pattern, Plane
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.pool import PoolOffer, find_offer
 from quizapp.domain.profile import Profile, Statement
 from quizapp.domain.quality import Flag
-from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import KeptAnswers, LiveShare, Result
 from quizapp.domain.strengths import STRENGTHS_TOLD, ToldStrength, strength_of, told_strengths
 from quizapp.reports.charts import AxisRow, AxisView, PlaneView, build_axis, build_plane, scale_rows

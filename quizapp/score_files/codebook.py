@@ -7,8 +7,9 @@ from io import StringIO
 from math import ceil
 
 from quizapp.domain.answers import allowed_values, choices_of
+from quizapp.domain.items import Item
 from quizapp.domain.norms import NormSet
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import SHARE_NEEDED
 from quizapp.score_files.scales import Detail
 from quizapp.spreadsheets import guarded

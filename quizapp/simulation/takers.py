@@ -10,8 +10,9 @@ from math import sqrt
 from random import Random
 from statistics import NormalDist
 
-from quizapp.domain.questionnaire import Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.response_model import ResponseModel
+from quizapp.domain.scales import Scale
 from quizapp.simulation.models import draw_models
 
 SHARED = 0.67

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import g, request
 
-from quizapp.domain.answers import LONGEST
+from quizapp.domain.answers import LONGEST_ANSWER
 from quizapp.web.extensions import submissions
 from quizapp.web.reflection_form import holds_words
 
@@ -33,4 +33,4 @@ def _written_items() -> set[str]:
     """What the newest version asks to be answered in words: which version a sitting is of cannot be asked now."""
     slug = (request.view_args or {}).get("slug")
     newest = submissions().find_newest(slug, g.language) if slug else None
-    return {key for key, item in newest.asked.items() if item.kind in LONGEST} if newest else set()
+    return {key for key, item in newest.asked.items() if item.kind in LONGEST_ANSWER} if newest else set()

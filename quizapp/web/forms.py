@@ -9,8 +9,9 @@ from wtforms import BooleanField, Field, Form, RadioField, StringField, TextArea
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from quizapp.domain.answers import LONGEST, choices_of
-from quizapp.domain.questionnaire import Kind, Questionnaire
+from quizapp.domain.answers import LONGEST_ANSWER, choices_of
+from quizapp.domain.items import Kind
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED
 from quizapp.domain.wording import Frame
 
@@ -40,7 +41,7 @@ def _write(field: type[StringField]) -> Callable[[Questionnaire, str], Field]:
     """Own words, as long as their kind allows. Browsers send a line's end as two signs; it counts as one."""
 
     def make(questionnaire: Questionnaire, item: str) -> Field:
-        longest = LONGEST[questionnaire.items[item].kind]
+        longest = LONGEST_ANSWER[questionnaire.items[item].kind]
         return field(filters=[_tidy], validators=[Length(max=longest)])
 
     return make
@@ -79,10 +80,10 @@ def part_problems(questionnaire: Questionnaire, form: BaseForm) -> dict[str, str
 
 def _problem(kind: Kind) -> str:
     pick: str = _("Choose one of the answers, or skip this one")
-    if kind not in LONGEST:
+    if kind not in LONGEST_ANSWER:
         return pick
     shorten: str = _(
-        "This has more than %(num)s characters. All of it is still here; please shorten it", num=LONGEST[kind]
+        "This has more than %(num)s characters. All of it is still here; please shorten it", num=LONGEST_ANSWER[kind]
     )
     return shorten
 

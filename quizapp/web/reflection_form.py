@@ -11,7 +11,7 @@ from wtforms.validators import Length, Optional
 
 from quizapp.domain.plan_definition import Prompt
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.reflection import LONGEST, Pick, Reflection, cleaned
+from quizapp.domain.reflection import LONGEST_REPLY, Pick, Reflection, cleaned
 
 EMPTY = "empty"
 """The box that takes everything out again."""
@@ -60,14 +60,14 @@ def _fields(questionnaire: Questionnaire, key: str, prompt: Prompt) -> dict[str,
     if prompt.kind == "ranking":
         return {name: made for place in range(1, prompt.places + 1) for name, made in _place(key, prompt, place)}
     kind = TextAreaField if prompt.kind == "long_text" else StringField
-    return {field_name(key): _words(kind, LONGEST[prompt.kind])}
+    return {field_name(key): _words(kind, LONGEST_REPLY[prompt.kind])}
 
 
 def _place(key: str, prompt: Prompt, place: int) -> list[tuple[str, Any]]:
     choices: Any = ["", *prompt.choices]
     return [
         (field_name(key, place), SelectField(choices=choices, validators=[Optional()])),
-        (field_name(key, place, own=True), _words(StringField, LONGEST["ranking"])),
+        (field_name(key, place, own=True), _words(StringField, LONGEST_REPLY["ranking"])),
     ]
 
 
@@ -117,7 +117,8 @@ def problem_of(form: BaseForm, key: str, prompt: Prompt) -> str | None:
         choose: str = _("Choose one of these, or leave it open")
         return choose
     shorten: str = _(
-        "This is longer than %(num)s signs. All of it is still here; please shorten it", num=LONGEST[prompt.kind]
+        "This is longer than %(num)s signs. All of it is still here; please shorten it",
+        num=LONGEST_REPLY[prompt.kind],
     )
     return shorten
 

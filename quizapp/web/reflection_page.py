@@ -6,7 +6,7 @@ from wtforms.form import BaseForm
 
 from quizapp.domain.plan_definition import Prompt
 from quizapp.domain.questionnaire import Questionnaire
-from quizapp.domain.reflection import LONGEST
+from quizapp.domain.reflection import LONGEST_REPLY
 from quizapp.domain.result import Result
 from quizapp.submissions import Secret
 from quizapp.web.reflection_form import field_name, numbers_of, problem_of, prompts_of
@@ -41,7 +41,7 @@ def _prompt(questionnaire: Questionnaire, result: Result, form: BaseForm, key: s
         choices=[Choice(value=value, label=label) for value, label in prompt.choices.items()],
         places=_places(form, key, prompt, wrong=problem is not None) if prompt.kind == "ranking" else [],
         value="" if prompt.kind == "ranking" else form.data[field_name(key)] or "",
-        longest=LONGEST.get(prompt.kind),
+        longest=LONGEST_REPLY.get(prompt.kind),
         problem=problem,
     )
 

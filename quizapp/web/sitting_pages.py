@@ -5,8 +5,9 @@ from functools import partial
 
 from flask import url_for
 
-from quizapp.domain.answers import LONGEST, choices_of, words_of
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.answers import LONGEST_ANSWER, choices_of, words_of
+from quizapp.domain.items import Item
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.web.views import CheckLine, CheckPage, Choice, FirstPage, Heading, Note, PartPage, Question
 
 
@@ -57,8 +58,8 @@ def _section(questionnaire: Questionnaire, shown: list[str]) -> Heading | None:
 def fillings_of(questionnaire: Questionnaire, answers: Mapping[str, str]) -> dict[str, str]:
     """What goes into the gaps of a page of sentences for someone who gave these answers."""
     return {
-        item if questionnaire.items[item].kind in LONGEST else f"{item}={answer}": answer
-        if questionnaire.items[item].kind in LONGEST
+        item if questionnaire.items[item].kind in LONGEST_ANSWER else f"{item}={answer}": answer
+        if questionnaire.items[item].kind in LONGEST_ANSWER
         else " checked"
         for item, answer in answers.items()
     }
@@ -73,7 +74,7 @@ def build_question(questionnaire: Questionnaire, key: str, number: int, problem:
         text=item.text,
         choices=[Choice(value=value, label=label) for value, label in choices_of(questionnaire, key).items()],
         ends=_ends(item),
-        longest=LONGEST.get(item.kind),
+        longest=LONGEST_ANSWER.get(item.kind),
         problem=problem,
     )
 
@@ -103,7 +104,7 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
             number=number,
             text=questionnaire.items[item].text,
             answer=words_of(questionnaire, item, answers.get(item)),
-            written=questionnaire.items[item].kind in LONGEST,
+            written=questionnaire.items[item].kind in LONGEST_ANSWER,
             url=f"{ways[part]}#{item}",
         )
         for part in parts

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.domain.answers import LONGEST
+from quizapp.domain.answers import LONGEST_ANSWER
 from quizapp.domain.forms import find_break
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.submissions import RESULT_KEPT
@@ -142,7 +142,7 @@ def _over(slug: str) -> Response:
 def _written(slug: str) -> list[str]:
     """What was just sent in the taker's own words."""
     asked = _newest(slug).asked.items()
-    sent = (request.form.get(key, "") for key, item in asked if item.kind in LONGEST)
+    sent = (request.form.get(key, "") for key, item in asked if item.kind in LONGEST_ANSWER)
     return [words for words in sent if words.strip()]
 
 

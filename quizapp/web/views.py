@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from quizapp.domain.questionnaire import Kind
+from quizapp.domain.items import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

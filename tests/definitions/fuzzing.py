@@ -28,7 +28,6 @@ from tests.definitions.flaws import VALID
 from tests.definitions.mutating import Files, mutate
 from tests.definitions.test_standard_words import CHINESE, PLAIN
 
-PROCESSES = 2
 SLOWEST = 10.0
 """Seconds of CPU that no definition may take, however it is spoiled."""
 
@@ -129,13 +128,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=100_000)
     parser.add_argument("--first", type=int, default=0, help="number of the first one")
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--only", type=int, help="look at this one alone")
     given = parser.parse_args()
     if given.only is not None:
         print(*look_at([given.only]), sep="\n")
         return
     begun, counts, complaints = perf_counter(), Counter[str](), list[str]()
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(given.processes) as pool:
         for some, wrong in pool.map(look_at, batches(given.count, given.first)):
             counts += some
             complaints += wrong

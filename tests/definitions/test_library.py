@@ -7,9 +7,9 @@ from time import sleep
 
 import pytest
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.library import Library, check_folder
 from quizapp.definitions.problems import DefinitionError, Problem
-from quizapp.definitions.reader import Data
 from quizapp.definitions.typed import Wording, build_questionnaire
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Frame
@@ -222,7 +222,7 @@ def test_a_folder_that_is_no_version_is_told_of(tmp_path: Path) -> None:
             "zh-Hans.yaml",
             "zh-hans.yaml",
             "`zh-Hans` has no file of its own",
-            "add the file `zh-Hans.yaml` beside the source, or rename `zh-hans.yaml` to it",
+            "make `zh-Hans.yaml` with `quizapp translate two-scales zh-Hans`, or rename `zh-hans.yaml` to it",
         ),
         (
             "plan.yaml",

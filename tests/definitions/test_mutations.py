@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.definitions.completion import whole
+from quizapp.definitions.document import Data, Document
 from quizapp.definitions.files import VersionFiles, read_version
+from quizapp.definitions.languages import declared_languages, source_language
 from quizapp.definitions.problems import Place, errors
-from quizapp.definitions.proof import check_version, declared_frames, declared_languages, source_language
-from quizapp.definitions.reader import Data, Document, read
+from quizapp.definitions.proof import check_version, declared_frames
+from quizapp.definitions.reader import read
 from quizapp.definitions.shapes import entries
 from quizapp.definitions.typed import Wording, build_questionnaire
 from quizapp.domain.forms import shortened

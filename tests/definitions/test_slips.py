@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.definitions.document import Data, Document
 from quizapp.definitions.files import VersionFiles, read_version
 from quizapp.definitions.problems import Place
 from quizapp.definitions.proof import check_version
-from quizapp.definitions.reader import Data, Document
 from quizapp.definitions.shapes import LeafShape, ObjectShape, TextShape, entries, find_shape
 from tests.definitions.flaws import VALID, VERSION
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from quizapp.domain.answers import allowed_values, answers_from_values, choices_of, words_of
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.items import Item
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.wording import Text
 
 CHOICE = Item(kind="choice", text=Text("Since when?"), options={"new": Text("This year"), "old": Text("For longer")})

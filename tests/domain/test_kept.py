@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from quizapp.domain.items import Item
 from quizapp.domain.pool import PooledAnswers, cut_off
 from quizapp.domain.printing import PRINTINGS, Printing, find_printing
 from quizapp.domain.profile import build_profile
 from quizapp.domain.quality import Quality
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.reflection import Reflection
 from quizapp.domain.result import SKIPPED, KeptAnswers, Result, Sitting
 from quizapp.domain.wording import Text, filled, sentence

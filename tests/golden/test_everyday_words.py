@@ -11,7 +11,8 @@ import yaml
 
 from quizapp.definitions.library import Library
 from quizapp.domain.profile import build_profile
-from quizapp.domain.questionnaire import Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Scale
 from quizapp.reports.letter import build_letter
 from quizapp.reports.result_page import build_shareable, build_strengths
 from tests.golden.test_golden_takers import answers_of, differences

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from quizapp.domain.profile import Profile, build_profile
-from quizapp.domain.questionnaire import Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Scale
 
 TAKERS: dict[str, dict[str, Any]] = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))

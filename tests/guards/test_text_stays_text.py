@@ -26,17 +26,19 @@ from flask.testing import FlaskClient
 from quizapp.application import build_app
 from quizapp.definitions.checks.texts import check_text
 from quizapp.definitions.completion import whole
+from quizapp.definitions.document import Data, Document
 from quizapp.definitions.files import VersionFiles, read_version
 from quizapp.definitions.library import Library, build_sound
 from quizapp.definitions.problems import Place, Problem
-from quizapp.definitions.reader import Data, Document, read
+from quizapp.definitions.reader import read
 from quizapp.definitions.shapes import QUESTIONNAIRE, ListShape, MapShape, ObjectShape, Shape, TextShape
 from quizapp.definitions.support import SUPPORT, load_support
 from quizapp.definitions.translation.entries import read_language
 from quizapp.definitions.translation.exchange import exported
 from quizapp.definitions.wording import replaced, texts
+from quizapp.domain.items import Item
 from quizapp.domain.plan_definition import Edition
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Sitting
 from quizapp.domain.wording import Text
 from quizapp.previewing import create_preview

@@ -3,7 +3,8 @@
 import pytest
 
 from quizapp.domain.profile import BothWays, Profile, Statement
-from quizapp.domain.questionnaire import End, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import End
 from quizapp.reports.letter import build_letter
 from tests.reports.made import LANGUAGES, questionnaire_in
 

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from quizapp.definitions.library import Library
-from quizapp.domain.questionnaire import Composite, Questionnaire, Scale
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Composite, Scale
 from quizapp.storage.tables import db
 from quizapp.submissions import Secret, Submissions
 from tests.conftest import Clock

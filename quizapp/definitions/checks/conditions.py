@@ -6,8 +6,9 @@ from dataclasses import fields, is_dataclass
 from quizapp.definitions.problems import Finding, Place, unknown
 from quizapp.definitions.shapes import entries
 from quizapp.domain.conditions import Condition
+from quizapp.domain.items import Item
 from quizapp.domain.profile import joined
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 
 _BOUNDS = {"scale": ("above", "below"), "rating": ("at_least", "at_most")}
 

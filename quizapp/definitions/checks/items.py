@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from quizapp.definitions.problems import Finding, Place, warn
-from quizapp.domain.questionnaire import Item, Questionnaire
+from quizapp.domain.items import Item
+from quizapp.domain.questionnaire import Questionnaire
 
 
 def check_items(questionnaire: Questionnaire) -> Iterator[Finding]:

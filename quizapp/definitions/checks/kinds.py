@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from quizapp.definitions.problems import Finding, Place
+from quizapp.domain.items import Item, Kind
 from quizapp.domain.naming import suggestion
-from quizapp.domain.questionnaire import Item, Kind, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED
 
 _SCORED: tuple[Kind, ...] = ("likert", "rating")

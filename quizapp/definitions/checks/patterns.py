@@ -5,8 +5,9 @@ from math import inf
 
 from quizapp.definitions.problems import Finding, Place, warn
 from quizapp.domain.conditions import Condition
+from quizapp.domain.patterns import Family, Pattern
 from quizapp.domain.profile import joined
-from quizapp.domain.questionnaire import Family, Pattern, Questionnaire
+from quizapp.domain.questionnaire import Questionnaire
 
 Box = dict[str, tuple[float, float]]
 

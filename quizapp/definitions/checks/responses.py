@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizapp.definitions.problems import Finding, Place, warn
-from quizapp.domain.questionnaire import Questionnaire, ResponseSet
+from quizapp.domain.items import ResponseSet
+from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED
 
 

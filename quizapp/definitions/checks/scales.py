@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from quizapp.definitions.problems import Finding, Place, warn
-from quizapp.domain.questionnaire import Composite, Item, Questionnaire, Scale
+from quizapp.domain.items import Item
+from quizapp.domain.questionnaire import Questionnaire
+from quizapp.domain.scales import Composite, Scale
 
 _FEW = 3
 

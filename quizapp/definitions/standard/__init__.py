@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from quizapp.definitions.reader import Data, read
+from quizapp.definitions.document import Data
+from quizapp.definitions.reader import read
 
 _FOLDER = Path(__file__).parent
 

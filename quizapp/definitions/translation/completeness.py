@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.definitions.files import VersionFiles
+from quizapp.definitions.languages import declared_languages, source_language
 from quizapp.definitions.problems import Problem
-from quizapp.definitions.proof import declared_languages, source_language
 from quizapp.definitions.translation.entries import Language, read_language
 from quizapp.definitions.wording import texts
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.files import VersionFiles
+from quizapp.definitions.languages import declared_languages
 from quizapp.definitions.problems import Place, Problem
-from quizapp.definitions.proof import declared_languages
-from quizapp.definitions.reader import Data
 from quizapp.definitions.translation.cells import to_cell
 from quizapp.definitions.translation.record import SUFFIX, Record, outdated, read_record
 from quizapp.definitions.wording import texts

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.files import VersionFiles
 from quizapp.definitions.problems import Place, Problem
 from quizapp.definitions.proof import declared_frames
-from quizapp.definitions.reader import Data, read
+from quizapp.definitions.reader import read
 from quizapp.definitions.translation.cells import to_cell
 from quizapp.definitions.translation.csv_file import read_csv, write_csv
 from quizapp.definitions.translation.entries import Language, overlay_path, place_name, record_path

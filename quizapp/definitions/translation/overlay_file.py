@@ -11,8 +11,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from quizapp.definitions.document import Data
 from quizapp.definitions.problems import Place
-from quizapp.definitions.reader import Data
 
 _WIDEST = 1 << 20
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from quizapp.domain.questionnaire import Pattern
+from quizapp.domain.patterns import Pattern
 from quizapp.domain.wording import Text
 from quizapp.reports.charts import AxisRow, AxisView, Corner, PlaneView, Reading
 from quizapp.reports.result_page import AnswerLine, PatternView, ScaleAnswers, StageLine, StrengthView

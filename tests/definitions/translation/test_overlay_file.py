@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.definitions.decoding import find_refused
+from quizapp.definitions.document import Data
 from quizapp.definitions.files import VersionFiles, read_version
 from quizapp.definitions.problems import Place
-from quizapp.definitions.reader import Data, read
+from quizapp.definitions.reader import read
 from quizapp.definitions.translation.cells import to_cell
 from quizapp.definitions.translation.overlay_file import UnreadableOverlay, overlay_text
 from quizapp.definitions.wording import texts
