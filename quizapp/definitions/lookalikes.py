@@ -43,10 +43,43 @@ _SLIPS = (
 )
 
 
+_INSIDE_TEXT = re.compile(r'.*: "[^"]*"[^\s,}\]#][^"]*"')
+"""Three straight quotes round one text: the second ends it."""
+
+_KEY = re.compile(r" *[\w-]+: ")
+_COMMENT = re.compile(r" *#")
+_QUOTED = re.compile(r"\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'")
+
+
 def find_lookalike(lines: Sequence[str], broke_off: int, path: str) -> Problem | None:
     """What is likely to be behind a line that cannot be read on from (from 1), there or a little above."""
     for number in range(min(broke_off, len(lines)), max(0, broke_off - 1 - _ABOVE), -1):
         for pattern, problem, remedy in _SLIPS:
             if pattern.match(lines[number - 1]):
                 return Problem(path, number, problem, remedy)
+    return _find_in_line(lines, broke_off, path) or _find_outdented(lines[:broke_off], path)
+
+
+def _find_in_line(lines: Sequence[str], number: int, path: str) -> Problem | None:
+    line = lines[number - 1] if number <= len(lines) else ""
+    if _INSIDE_TEXT.match(line):
+        remedy = "write `“` and `”` inside the text, or put all of it between `'`"
+        return Problem(path, number, "a straight quote inside the text ends it", remedy)
+    bare = _QUOTED.sub("", line)
+    for opened, closed in ("{}", "[]"):
+        if bare.count(closed) > bare.count(opened) > 0:
+            problem = f"`{closed}` stands once more than `{opened}` in this line"
+            return Problem(path, number, problem, "take it out, or put the text in quotes")
+    return None
+
+
+def _find_outdented(lines: Sequence[str], path: str) -> Problem | None:
+    """The line above the last, when it alone stands further out than the one before it and the last."""
+    written = [at for at, line in enumerate(lines) if line.strip() and not _COMMENT.match(line)][-3:]
+    if len(written) < len(("before", "own", "after")) or not _KEY.match(lines[written[-1]]):
+        return None
+    before, own, after = (len(lines[at]) - len(lines[at].lstrip()) for at in written)
+    if own < before == after and not lines[written[1]].rstrip().endswith((":", "-", ">", "|")):
+        problem = "the line stands further out than the lines round it"
+        return Problem(path, written[1] + 1, problem, "indent it like its neighbours")
     return None

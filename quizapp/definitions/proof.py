@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from quizapp.definitions.checks import check_structure
+from quizapp.definitions.checks.repeated import check_repeated
 from quizapp.definitions.checks.shared import check_shared
 from quizapp.definitions.checks.texts import check_texts
 from quizapp.definitions.completion import FRAME, whole, written_place
@@ -63,6 +64,7 @@ def _check_source(files: VersionFiles, source: Document, full: Data) -> Iterator
     data = source.data
     yield from check_texts(data, declared_frames(data))
     yield from check_shared(data)
+    yield from check_repeated(data)
     yield from check_languages(files, data)
     if data.get("frames") == {}:
         yield Finding(("frames",), "no frame is declared", "declare at least one of `now`, `former`, `general`")
@@ -102,9 +104,22 @@ def _check_overlay(source: Data, full: Data, language: str, overlay: Document) -
     excused = {place for place, _ in texts(told)} - {place for place, _ in texts(source)}
     if not standard_words(language):
         excused = {place for place in excused if not _is_needed(place)}
+    if foreign := _find_foreign(source, overlay.data):
+        yield foreign
+        return
     yield from check_overlay(told, overlay.data, frozenset(excused))
     yield from check_texts(overlay.data, declared_frames(source))
     yield from check_shared(overlay.data)
+    yield from check_repeated(overlay.data)
+
+
+def _find_foreign(source: Data, overlay: Data) -> Finding | None:
+    """What is to be said of a translation that is of another questionnaire; of its own texts it has none."""
+    own, others = source.get("items"), overlay.get("items")
+    if not isinstance(own, dict) or not isinstance(others, dict) or not others or own.keys() & others.keys():
+        return None
+    problem = f"none of the {len(others)} items of this translation is in the source language"
+    return Finding(("items",), problem, "put the translation of this questionnaire here; this may be that of another")
 
 
 def _is_needed(place: Place) -> bool:

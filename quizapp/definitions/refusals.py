@@ -12,6 +12,7 @@ Refusal = tuple[str, str]
 
 _OPENED = re.compile(r"([\w-]+) ([{\[])")
 """A key whose colon was left out, with the bracket of its value: the two are one word to YAML."""
+_JOINED = re.compile(r"([\w-]+):\S")
 
 
 def of_node(event: yaml.Event) -> Iterator[Refusal]:
@@ -47,6 +48,8 @@ def of_lone_word(word: str, before: str, value: object) -> Refusal:
 
     ``before``: the key in front of it, with its value.
     """
+    if joined := _JOINED.match(word):
+        return f"there is no blank after `{joined[1]}:`", f"write `{joined[1]}: `, a colon and a blank"
     if word.isdecimal() and isinstance(value, int):
         return f"`{before}` is `{value},{word}`", f"write a number, with a point: `{value}.{word}`"
     problem = f"`{word[:40]}` stands alone between two commas or brackets"

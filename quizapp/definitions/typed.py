@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from quizapp.definitions.bridging import bridged
 from quizapp.definitions.document import Data
+from quizapp.definitions.meant import find_meant
 from quizapp.definitions.problems import Finding, Place
 from quizapp.definitions.shapes import (
     FROM_OUTSIDE,
@@ -95,11 +96,12 @@ def _finding(detail: ErrorDetails, place: Place) -> Finding:
 
 def _wrong_kind(detail: ErrorDetails, place: Place) -> Finding:
     shape, name, given = find_shape(place), _called(place), detail["input"]
+    meant = find_meant(shape, given) if shape is not None else None
     if isinstance(shape, LeafShape) and shape.options and isinstance(given, str):
-        return Finding(place, f"{name} cannot be `{given}`", suggestion(given, shape.options, "value"))
+        return Finding(place, f"{name} cannot be `{given}`", meant or suggestion(given, shape.options, "value"))
     if shape is None:
         return Finding(place, f"{name}: {detail['msg']}", "see docs/authoring.md")
-    return Finding(place, f"{name} is {_said(given)}", f"write {_wanted(shape)}")
+    return Finding(place, f"{name} is {_said(given)}", meant or f"write {_wanted(shape)}")
 
 
 def _called(place: Place) -> str:
