@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from quizapp.domain.answers import words_of
-from quizapp.domain.patterns import Family, Pattern, Plane
+from quizapp.domain.patterns import Family, Pattern
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.domain.pool import PoolOffer, find_offer
 from quizapp.domain.profile import Profile, Statement
