@@ -60,7 +60,14 @@ class PostgreSQL:
         """Its first database, which has nothing in it."""
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
-        words = ["--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C"]
+        words = [
+            "--no-sync",
+            "--auth=trust",
+            f"--username={OWNER}",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--wal-segsize=1",
+        ]
         command = [find_program("initdb"), *words, "-D", str(self.data)]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, **_as_nobody_special())
 

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from quizapp import create_app
+from quizapp.definitions.library import Library
+from quizapp.settings import read_settings
+from quizapp.submissions import Submissions
 from tests.serving import Reply, Served, free_port, serving
 from tests.test_settings import PUBLIC
-from tests.workers.conftest import children
+from tests.web.walk import all_answered
+from tests.workers.conftest import children, until
 
 EVERYWHERE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -23,6 +28,7 @@ EVERYWHERE = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 FALSE = "A" * 43
+OF_AN_OWNER = ("", "code.svg", "link.txt", "days.ics?start=2026-12-01", "my-data.json", "compare", "count/", "delete")
 SECURE = {**PUBLIC, "QUIZAPP_PROXIES": "1"}
 FORWARDED = {"Host": "example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
 AGREED = {"frame": "now", "agree": "yes"}
@@ -62,6 +68,18 @@ def lines(served: Served) -> list[dict[str, object]]:
     return [json.loads(line) for line in served.log.read_text().splitlines() if line.startswith("{")]
 
 
+def made_in(served: Served, library: Library) -> str:
+    """The address of a result that was put into the database of ``served``."""
+    app = create_app(read_settings({"QUIZAPP_DATA": str(served.data)}))
+    found: Submissions = app.extensions["quizapp.submissions"]
+    with app.app_context():
+        sitting = found.start("between-us", "now")
+        found.answer(sitting, all_answered(library.get("between-us", 1, "en", "now"), 4), 1, "en")
+        owner = found.submit(sitting)
+    assert owner
+    return f"/en/r/{owner.text}/"
+
+
 # --- headers --------------------------------------------------------------------------------------
 
 
@@ -90,6 +108,28 @@ def test_every_answer_carries_every_header(served: Served, path: str, status: in
     assert {name: reply.headers[name] for name in EVERYWHERE} == EVERYWHERE
     assert reply.headers["Cache-Control"] == ("no-cache" if path.endswith("look.css") else "no-store")
     assert reply.headers["Strict-Transport-Security"] is None
+
+
+def test_so_do_the_report_the_pictures_and_all_that_an_owner_is_given(served: Served, library: Library) -> None:
+    browser, owner = served.browser(), made_in(served, library)
+    token = {"csrf_token": token_of(browser.get(owner))}
+    sent = [
+        *(browser.get(owner + name) for name in OF_AN_OWNER),
+        browser.post(owner + "share", token),
+        browser.post(owner + "count/", token),
+        browser.post(owner + "own-words/", {**token, "p.carried": "x" * 30_000}),
+        browser.post(owner + "keep", {"days": "3"}),
+    ]
+
+    until(lambda: browser.get(owner + "forty-days.pdf").status == 200, "the report")
+    sent.append(browser.get(owner + "forty-days.pdf"))
+
+    assert sent[-1].body.startswith(b"%PDF-")
+    assert {reply.status for reply in sent} >= {200, 303, 400, 422}
+    for reply in sent:
+        told = {name: reply.headers[name] for name in EVERYWHERE}
+        assert (reply.status, told) == (reply.status, EVERYWHERE)
+        assert reply.headers["Cache-Control"] in ("no-store", "no-cache")
 
 
 @pytest.mark.parametrize(
