@@ -2,6 +2,8 @@
 # Build: docker build -t quizapp .     Run: see compose.yaml and docs/operating.md
 
 FROM debian:12-slim AS build
+# No versions of Debian's packages, here and below: those with flaws mended take the place of earlier ones, which go.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 python3-venv \
     && rm -rf /var/lib/apt/lists/*
@@ -14,6 +16,7 @@ RUN /opt/quizapp/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM debian:12-slim
 # What scripts/system-packages names for `run`, and Python.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends ca-certificates fontconfig python3 \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 \
