@@ -6,6 +6,7 @@ in the link alone. ``docs/operating.md`` says how long, and this test holds it t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Site:
     database: str
     figures: int
 
-    def ask(self, sentence: str) -> list[tuple[bytes, bytes]]:
+    def ask(self, sentence: str) -> list[tuple[Any, ...]]:
         return self.server.ask(sentence, self.database)
 
     def files(self) -> dict[str, bytes]:
