@@ -19,7 +19,7 @@ from quizapp.domain.plan import (
     expected_excess,
     rooms_of,
 )
-from quizapp.domain.plan_definition import Edition, PlanDefinition, Reason, Weights
+from quizapp.domain.plan_definition import Edition, LetterPrompt, PlanDefinition, Reason, Weights
 from quizapp.domain.plan_for_two import build_plan_for_two
 from quizapp.domain.profile import Profile, build_profile, probability_of_all
 from quizapp.domain.questionnaire import Questionnaire
@@ -323,3 +323,35 @@ def test_however_well_it_fits_nothing_is_chosen_that_is_for_others(between_us: Q
     plan = build_plan(replace(definition, exercises=exercises, actions=actions), profile, "now")
     chosen = [exercise.id for stage in plan.stages for exercise in stage.exercises] + plan.actions
     assert [key for key in chosen if key.startswith("other")] == []
+
+
+def test_a_letter_for_another_frame_is_not_chosen_however_well_it_fits(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    first = next(one.why for one in definition.exercises.values() if one.why.when)
+    fitting = replace(first, when=[replace(first.when[0], when=[Condition(rating="today", at_least=1)])])
+    anyone = {key: replace(one, frames=[]) for key, one in definition.letters.items()}
+    own: dict[Frame, dict[str, LetterPrompt]] = {
+        frame: {f"{frame} {key}": replace(one, why=fitting, frames=[frame]) for key, one in anyone.items()}
+        for frame in ("now", "former")
+    }
+    profile = build_profile(between_us, answers_from(between_us, {"today": 5}))
+    for letters, chosen in ((own["former"], set(anyone)), (own["now"], set(own["now"]))):
+        plan = build_plan(replace(definition, letters=anyone | letters), profile, "now")
+        assert {stage.letter.id for stage in plan.stages} <= chosen
+
+
+@pytest.mark.parametrize(("today", "variant"), [(2, 0), (5, None), (9, 1)])
+def test_the_letter_at_the_beginning_follows_from_today(
+    between_us: Questionnaire, today: int, variant: int | None
+) -> None:
+    profile = build_profile(between_us, answers_from(between_us, {"today": today}))
+    assert build_plan(definition_of(between_us), profile, "now").letter_today == variant
+
+
+def test_of_many_early_signs_four_are_told(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    sign = next(iter(definition.early_signs.values()))
+    signs = {f"sign{at}": replace(sign, when=[Condition(rating="today", at_least=at)]) for at in (9, 1, 2, 3, 4, 5)}
+    profile = build_profile(between_us, answers_from(between_us, {"today": 5}))
+    plan = build_plan(replace(definition, early_signs=signs), profile, "now")
+    assert plan.early_signs == ["sign1", "sign2", "sign3", "sign4"]
