@@ -355,3 +355,52 @@ def test_of_many_early_signs_four_are_told(between_us: Questionnaire) -> None:
     profile = build_profile(between_us, answers_from(between_us, {"today": 5}))
     plan = build_plan(replace(definition, early_signs=signs), profile, "now")
     assert plan.early_signs == ["sign1", "sign2", "sign3", "sign4"]
+
+
+LIKELY = {"some": 0.65, "a": 0.70, "anyone": None, "unfit": 0.55, "b": 0.80, "c": 0.90}
+"""Entries as declared, and how surely each fits; None of one that fits anyone."""
+
+
+def fitting(likely: float | None) -> list[Condition]:
+    """What holds so surely of someone whose score is 0 with an error of 1."""
+    return [] if likely is None else [Condition(scale="PUR", above=-NormalDist().inv_cdf(likely))]
+
+
+def someone(between_us: Questionnaire) -> Profile:
+    return replace(build_profile(between_us, {}), scores={"PUR": at(0, 1)})
+
+
+@pytest.mark.parametrize(
+    ("there_are", "chosen"),
+    [
+        pytest.param([*LIKELY], ["a", "b", "c"], id="the three that fit best"),
+        pytest.param(["some", "anyone", "unfit"], ["some", "anyone"], id="what fits anyone fills up"),
+        pytest.param(["anyone", "a", "b", "c"], ["a", "b", "c"], id="what fits anyone comes last"),
+    ],
+)
+def test_words_and_small_actions_are_those_that_fit_best(
+    between_us: Questionnaire, there_are: list[str], chosen: list[str]
+) -> None:
+    definition = definition_of(between_us)
+    stage, other, *_ = definition.stages
+    phrase = replace(next(iter(definition.phrases.values())), stage=stage, voice="friend", frames=[])
+    phrases = {key: replace(phrase, when=fitting(LIKELY[key])) for key in there_are}
+    sure = replace(phrase, when=fitting(0.99))
+    phrases |= {"say": replace(sure, voice="say"), "then": replace(sure, frames=["former"])}
+    phrases |= {"elsewhere": replace(sure, stage=other)}
+    action = replace(next(iter(definition.actions.values())), editions=["solo"], frames=[])
+    actions = {key: replace(action, when=fitting(LIKELY[key])) for key in there_are}
+    actions |= {"two": replace(action, when=fitting(0.99), editions=["together"])}
+    actions |= {"then": replace(action, when=fitting(0.99), frames=["former"])}
+    own = replace(definition, phrases=phrases, actions=actions, actions_offered=3)
+    plan = build_plan(own, someone(between_us), "now")
+    assert plan.stages[0].phrases == chosen
+    assert plan.stages[1].phrases == ["elsewhere"]
+    assert plan.actions == chosen
+
+
+def test_words_of_this_frame_are_chosen(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    of_then = {key: replace(phrase, frames=["former"]) for key, phrase in definition.phrases.items()}
+    then = build_plan(replace(definition, phrases=of_then), someone(between_us), "former")
+    assert all(stage.phrases for stage in then.stages)
