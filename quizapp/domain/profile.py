@@ -149,9 +149,9 @@ def both_ways(questionnaire: Questionnaire, scale: str, answers: Answers) -> Bot
     first, second = (low, high) if carries_high else (high, low)
     return BothWays(
         first=first,
-        first_agreed=(keyed[first] > middle) != questionnaire.items[first].reverse,
+        first_agreed=(first == high) != questionnaire.items[first].reverse,
         second=second,
-        second_agreed=(keyed[second] > middle) != questionnaire.items[second].reverse,
+        second_agreed=(second == high) != questionnaire.items[second].reverse,
     )
 
 

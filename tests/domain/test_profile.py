@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 from math import erf, inf, nextafter, prod, sqrt
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,13 @@ from hypothesis import strategies as st
 
 from quizapp.domain.conditions import Condition
 from quizapp.domain.profile import (
+    NamedPattern,
     Statement,
+    both_ways,
     build_profile,
+    choose_first_step,
     joined,
+    likeliest_patterns,
     probability,
     probability_of_all,
     state,
@@ -232,6 +237,70 @@ def test_the_first_step_is_the_surest_fit_or_the_one_for_anyone(
     raw = {"pur1": 3, "pur2": 3, "pur3": 3, "pur4": last_answer}
     profile = build_profile(replace(between_us, first_steps=steps), answers_from(between_us, raw))
     assert profile.first_step == expected
+
+
+@pytest.mark.parametrize("answers", [(3, 3, 5, 5), (1, 1, 3, 3), (3, 3, 3, 3)])
+def test_answers_in_the_middle_are_on_no_side(between_us: Questionnaire, answers: tuple[int, ...]) -> None:
+    """The fourth item is reversed; none of the keyed answers lies on the other side of the middle."""
+    keyed = dict(zip(("pur1", "pur2", "pur3", "pur4"), answers, strict=True))
+    raw = {item: 6 - value if between_us.items[item].reverse else value for item, value in keyed.items()}
+    assert both_ways(between_us, "PUR", answers_from(between_us, raw)) is None
+
+
+@pytest.mark.parametrize(
+    ("named", "turns", "expected"),
+    [
+        pytest.param(0.85, True, "drawn", id="named and drawn: what it is made of"),
+        pytest.param(0.65, True, "drawn", id="as a leaning, too"),
+        pytest.param(0.55, True, "likeliest", id="not named"),
+        pytest.param(0.85, False, "likeliest", id="named and not drawn"),
+    ],
+)
+def test_the_first_step_begins_where_the_drawing_of_a_named_pattern_does(
+    between_us: Questionnaire, named: float, expected: str, *, turns: bool
+) -> None:
+    drawn = next(pattern.turns for pattern in between_us.patterns.values() if pattern.turns)
+    pattern = replace(
+        next(iter(between_us.patterns.values())),
+        rule=[Condition(scale="PUR", above=3.2), Condition(scale="WDR", below=3)],
+        turns=drawn if turns else [],
+    )
+    any_step = next(iter(between_us.first_steps.values()))
+    steps = {
+        "likeliest": replace(any_step, when=[Condition(scale="WDR", below=3)]),
+        "drawn": replace(any_step, when=[Condition(scale="PUR", above=3.2)]),
+    }
+    asked = replace(between_us, patterns={"one": pattern}, first_steps=steps)
+    patterns = {"dance": NamedPattern(pattern="one", probability=named)}
+    assert choose_first_step(asked, {"PUR": at(3.7), "WDR": at(1.5)}, {}, patterns) == expected
+
+
+@pytest.mark.parametrize(("likely", "expected"), [(0.60, "fits"), (0.5999, None)])
+def test_a_first_step_fits_from_6_in_10_and_nothing_is_put_in_its_place(
+    between_us: Questionnaire, likely: float, expected: str | None
+) -> None:
+    step = replace(next(iter(between_us.first_steps.values())), when=[Condition(scale="PUR", above=0)])
+    scores = {"PUR": at(NormalDist().inv_cdf(likely), error=1)}
+    assert choose_first_step(replace(between_us, first_steps={"fits": step}), scores, {}, {}) == expected
+
+
+def test_of_two_families_the_likelier_pattern_comes_first_and_a_rating_makes_none(between_us: Questionnaire) -> None:
+    pattern = next(iter(between_us.patterns.values()))
+    rules = {
+        "a": Condition(scale="PUR", above=4),
+        "b": Condition(scale="PUR", above=3),
+        "c": Condition(rating="today"),
+    }
+    patterns = {key: replace(pattern, family=key, rule=[rule]) for key, rule in rules.items()}
+    found = likeliest_patterns(replace(between_us, patterns=patterns), {"PUR": at(3.7)})
+    assert list(found) == ["b", "a"]
+    (alone,) = likeliest_patterns(replace(between_us, patterns={"c": patterns["c"]}), {}).values()
+    assert alone.probability == 0
+
+
+def test_a_profile_counts_what_was_answered_of_each_scale(between_us: Questionnaire) -> None:
+    profile = build_profile(between_us, answers_from(between_us, {"pur1": 3, "pur4": 2, "wdr1": 5}))
+    assert profile.answered == {scale: {"PUR": 2, "WDR": 1}.get(scale, 0) for scale in between_us.scales}
 
 
 def test_someone_who_skipped_everything_has_nothing_said_of_them(between_us: Questionnaire) -> None:
