@@ -3,7 +3,8 @@
 import atexit
 import gc
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,13 @@ from threading import Lock
 
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from quizapp.domain.printing import Printing
 from quizapp.reports.action_report import ActionReport
+from quizapp.reports.contents import expected_pages
 from quizapp.reports.dates import long_date
 from quizapp.reports.fonts import leave_out_unused
 from quizapp.reports.typesetting import typeset
@@ -25,6 +27,7 @@ PACKAGE = Path(__file__).parent.parent
 MIME = {".css": "text/css", ".svg": "image/svg+xml"}
 
 PLAIN = Printing()
+_LINK = re.compile(r'<link rel="stylesheet" href="own:([^"]+)">')
 
 _FONTS = FontConfiguration()
 """One for the process: a new one a report makes memory grow by 0.27 MB each time."""
@@ -61,55 +64,80 @@ class OnlyOurOwn(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no t
 
 def render_report(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> bytes:
     """The report as PDF/UA-1; the same report gives the same bytes. Raises ReportFailed."""
-    html = render_html(report, templates, printing)
-    return lay_out(
-        html,
-        templates / "report",
-        finisher=lambda _document, written: leave_out_unused(written),
-        pdf_variant="pdf/ua-1",
-        pdf_forms=printing.part == "sheets",
-    )
-
-
-def lay_out(html: str, folder: Path, **how: object) -> bytes:
-    """A document as PDF; style sheets and pictures come from ``folder`` alone. Raises ReportFailed."""
-    try:
-        with _ONE_AT_A_TIME, _no_collection():
-            document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(folder))
-            pdf: bytes = document.write_pdf(font_config=_FONTS, **how)
-    except FatalURLFetchingError as error:  # derives from BaseException: nothing else would catch it
-        raise ReportFailed(str(error)) from None
+    expected = expected_pages(report) if printing.part == "report" else {}
+    how = {"pdf_variant": "pdf/ua-1", "pdf_forms": printing.part == "sheets"}
+    with _press():
+        document = _laid_out(render_html(report, templates, printing, expected), templates, **how)
+        begun = _pages_of(document, expected)
+        if begun != expected:
+            document = _laid_out(render_html(report, templates, printing, begun), templates, **how)
+        pdf: bytes = document.write_pdf(finisher=lambda _document, written: leave_out_unused(written), **how)
     return pdf
+
+
+def lay_out(html: str, folder: Path) -> bytes:
+    """A document as PDF; style sheets and pictures come from ``folder`` alone. Raises ReportFailed."""
+    with _press():
+        document = HTML(string=html, base_url="own:", url_fetcher=_fetcher(folder))
+        pdf: bytes = document.write_pdf(font_config=_FONTS)
+    return pdf
+
+
+def _laid_out(html: str, templates: Path, **how: object) -> Document:
+    """The pages, without reading again the sheets that ``html`` links to."""
+    folder = templates / "report"
+    sheets = [_sheet(folder, name) for name in _LINK.findall(html)]
+    document = HTML(string=_LINK.sub("", html), base_url="own:", url_fetcher=_fetcher(folder))
+    return document.render(font_config=_FONTS, stylesheets=sheets, **how)
+
+
+def _pages_of(document: Document, anchors: Iterable[str]) -> dict[str, int]:
+    """On which page each anchor stands, from 1."""
+    pages = {anchor: number for number, page in enumerate(document.pages, start=1) for anchor in page.anchors}
+    return {anchor: pages[anchor] for anchor in anchors}
 
 
 def warm_up(templates: Path) -> None:
     """Load what the first report would have to wait for: the fonts of either script, and the style sheet."""
     for language, words, sheet in (("en", "a", "report.css"), ("zh-Hans", "字", "chinese.css")):
         tiny = f'<html lang="{language}"><link rel="stylesheet" href="own:{sheet}"><p class="lab">{words}<p>{words}'
-        document = HTML(string=tiny, base_url="own:", url_fetcher=_fetcher(templates / "report"))
-        document.write_pdf(pdf_variant="pdf/ua-1", font_config=_FONTS)
+        with _press():
+            _laid_out(tiny, templates, pdf_variant="pdf/ua-1").write_pdf()
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Layout makes millions of small objects that live until its end; looking for garbage costs a third of it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+def _press() -> Iterator[None]:
+    """One at a time, and without looking for garbage: layout makes millions of objects that live until its end."""
+    collecting = gc.isenabled()
+    with _ONE_AT_A_TIME:
+        gc.disable()
+        try:
+            yield
+        except FatalURLFetchingError as error:  # derives from BaseException: nothing else would catch it
+            raise ReportFailed(str(error)) from None
+        finally:
+            if collecting:
+                gc.enable()
 
 
-def render_html(report: ActionReport, templates: Path, printing: Printing = PLAIN) -> str:
-    """The document that is printed, before it is laid out."""
+def render_html(
+    report: ActionReport, templates: Path, printing: Printing = PLAIN, pages: Mapping[str, int] | None = None
+) -> str:
+    """The document that is printed, before it is laid out. ``pages``: for the contents; as expected unless said."""
     environment = words_of(templates, report.language)
     template = environment.get_template(f"report/{printing.part}.html")
-    return template.render(report=report, language=report.language, paper=printing.paper)
+    pages = expected_pages(report) if pages is None else pages
+    return template.render(report=report, language=report.language, paper=printing.paper, pages=pages)
 
 
 @cache
 def _fetcher(folder: Path) -> OnlyOurOwn:
     return OnlyOurOwn(folder)
+
+
+@cache
+def _sheet(folder: Path, name: str) -> CSS:
+    return CSS(url=f"own:{name}", url_fetcher=_fetcher(folder), font_config=_FONTS)
 
 
 @cache
