@@ -1,5 +1,9 @@
-"""The life of a render process: load what renders, then make one report after another as the parent asks."""
+"""The life of a render process: load what renders, then make one report after another as the parent asks.
 
+What a report leaves is thrown away when it has been kept, so that nobody waits for that.
+"""
+
+import gc
 import logging
 import signal
 import sys
@@ -50,6 +54,8 @@ def live(connection: Connection, parents: Connection, parent: int, work: Work) -
     from quizapp.reports.pdf import warm_up  # noqa: PLC0415
 
     warm_up(work.maker.press.templates)
+    gc.freeze()
+    gc.disable()
     connection.send(None)
     while True:
         try:
@@ -57,6 +63,7 @@ def live(connection: Connection, parents: Connection, parent: int, work: Work) -
         except EOFError:
             return
         _run(errand, message, work)
+        gc.collect()
         connection.send(None)
 
 
