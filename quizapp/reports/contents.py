@@ -5,11 +5,13 @@ A page whose numbers come from the layout itself (``target-counter``) is laid ou
 
 from itertools import pairwise
 
+from quizapp.domain.plan_definition import Edition
 from quizapp.reports.action_report import ActionReport
 
-LETTER = DAYS = CONTENTS = WORDS = LOUD = OWN = LOG = 1
+LETTER = DAYS = CONTENTS = LOUD = OWN = LOG = 1
 STAND = SUPPORT = 2
 STAGE = 3
+WORDS: dict[Edition, int] = {"solo": 1, "together": 2}
 """Pages; what someone wrote may take more, and moves all that follows."""
 
 
@@ -18,7 +20,7 @@ def expected_pages(report: ActionReport) -> dict[str, int]:
     parts = [("letter", LETTER), ("days", DAYS), ("contents", CONTENTS)]
     parts += [("stand", STAND)] if report.scores else []
     parts += [(stage.id, STAGE) for stage in report.stages]
-    parts += [("words", WORDS), ("loud", LOUD)]
+    parts += [("words", WORDS[report.edition]), ("loud", LOUD)]
     parts += [("own", OWN)] if report.written else []
     parts += [("sheets", LOG), ("help", SUPPORT)]
     pages = {"letter": 1}
@@ -26,5 +28,7 @@ def expected_pages(report: ActionReport) -> dict[str, int]:
         pages[part] = pages[before] + taken
     del pages["contents"]
     if any(stage.actions for stage in report.stages):
-        pages["menu"] = pages["words"]
-    return pages | {"how": pages["stand" if report.scores else "help"] + 1}
+        pages["menu"] = pages["loud"] - 1
+    if report.scores:
+        pages["how"] = pages["stand"] + 1
+    return pages
