@@ -21,7 +21,7 @@ from quizapp.workers.restraint import MEMORY, end_with, leave_signals_to_parent,
 log = logging.getLogger(__name__)
 
 RECYCLED_AFTER = 100
-"""Reports: what each leaves behind goes with the process, 0.8 MB on average of two languages, outside of Python."""
+"""Reports: whatever each may leave behind, outside of Python, goes with the process."""
 
 
 class Errand(Enum):
