@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, pi, sqrt
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 from typing import Literal
 
 from quizapp.domain.conditions import Condition
@@ -207,8 +207,7 @@ def rooms_of(definition: PlanDefinition, profile: Profile) -> dict[str, Room]:
     """
     found = {key: weight_of(stage, profile) for key, stage in definition.stages.items()}
     weights = [weight for weight in found.values() if weight is not None]
-    mean = sum(weights) / len(weights) if weights else 0.0
-    return {key: "usual" if weight is None else _room(weight, mean) for key, weight in found.items()}
+    return {key: "usual" if weight is None else _room(weight, fmean(weights)) for key, weight in found.items()}
 
 
 def _room(weight: float, mean: float) -> Room:

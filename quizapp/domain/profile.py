@@ -94,7 +94,7 @@ def probability(condition: Condition, scores: Scores, given: Mapping[str, int]) 
         low = condition.at_least is None or (value is not None and value >= condition.at_least)
         high = condition.at_most is None or (value is not None and value <= condition.at_most)
         return float(value is not None and low and high)
-    found = scores.get(condition.scale or "")
+    found = scores.get(condition.scale) if condition.scale else None
     if found is None:
         return 0.0
     above = 0.0 if condition.above is None else 1 - found.probability_above(condition.above)
@@ -107,16 +107,16 @@ def probability_of_all(conditions: list[Condition], scores: Scores, given: Mappi
 
     Conditions on one scale meet in one box, so they are joined before they are weighed.
     """
-    return prod((probability(condition, scores, given) for condition in joined(conditions)), start=1.0)
+    return prod(probability(condition, scores, given) for condition in joined(conditions))
 
 
 def joined(conditions: list[Condition]) -> list[Condition]:
     """One condition a scale or rating: the strictest of those given."""
     if len(conditions) < 2:  # nearly always, and half the time of a plan would go into joining nothing
         return conditions
-    boxes: dict[str, Condition] = {}
+    boxes: dict[str | None, Condition] = {}
     for new in conditions:
-        key = new.scale or new.rating or ""
+        key = new.scale or new.rating
         old = boxes.get(key, new)
         boxes[key] = Condition(
             scale=new.scale,

@@ -110,6 +110,7 @@ def test_forty_days_follow_one_another_with_two_free_ones_a_stage(
     assert {s.stage: (s.days[0].day, s.days[-1].day) for s in plan.stages} == DAYS
     for stage in plan.stages:
         exercises = [chosen.id for chosen in stage.exercises]
+        assert [day.slot for day in stage.days] == definition.stages[stage.stage].sheet
         assert [day.slot for day in stage.days].count("free") == 2
         assert [day.id for day in stage.days if day.slot == "exercise"] == exercises
         # The second line of the first exercise is what "again" stands for.

@@ -97,6 +97,10 @@ JOINED: dict[str, tuple[list[Condition], list[Condition]]] = {
         [Condition(scale="A", above=2), Condition(scale="B", below=3), Condition(scale="A", below=4)],
         [Condition(scale="A", above=2, below=4), Condition(scale="B", below=3)],
     ),
+    "two ratings stay apart": (
+        [Condition(rating="today", at_least=3), Condition(rating="enough", at_least=5)],
+        [Condition(rating="today", at_least=3), Condition(rating="enough", at_least=5)],
+    ),
     "ratings are joined alike": (
         [
             Condition(rating="today", at_least=3),
