@@ -9,8 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+
+from quizapp.cli import main
 
 CACHE = Path(".cache/held-back")
 QUESTIONNAIRES = CACHE / "questionnaires"
@@ -40,7 +44,10 @@ def run(*command: object) -> None:
 
 
 def quizapp(*command: object, questionnaires: Path) -> None:
-    run(sys.executable, "-m", "quizapp.cli", *command, "--questionnaires", questionnaires)
+    """The command in this process: to start one anew for each of hundreds would take most of the time."""
+    words = [str(word) for word in (*command, "--questionnaires", questionnaires)]
+    with redirect_stdout(StringIO()):
+        main(words, standalone_mode=False)
 
 
 def read_scales(name: str) -> dict[str, Scale]:
