@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from prometheus_client import CollectorRegistry
 from werkzeug.datastructures import Headers
 from werkzeug.test import run_wsgi_app
 
@@ -26,6 +27,7 @@ from benchmarks.sitting import TOKEN
 from quizapp import create_app
 from quizapp.settings import read_settings
 from quizapp.storage.upgrading import bring_up_to_date
+from quizapp.web import watching
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -267,6 +269,17 @@ def attack(app: Flask, requests: int, seed: int) -> tuple[Counter[int], list[str
     return statuses, wrong
 
 
+def figures(app: Flask) -> tuple[int, list[str]]:
+    """How many figures are kept of the requests, and those that carry something that was sent."""
+    registry: CollectorRegistry = app.extensions["quizapp.figures"]
+    labels = [sample.labels for metric in registry.collect() for sample in metric.samples]
+    routes, methods = {"none", *app.view_functions}, {"other", *watching.METHODS}
+    odd = [
+        one for one in labels if not (one.get("route", "none") in routes and one.get("method", "other") in methods)
+    ]
+    return len(labels), [f"a figure of {one}" for one in odd]
+
+
 def main() -> int:
     given = dict(enumerate(sys.argv))
     requests, seed = int(given.get(1, "100000")), int(given.get(2, "1"))
@@ -276,9 +289,13 @@ def main() -> int:
         settings = read_settings({**around, "QUIZAPP_EMBEDDERS": "https://www.example.org"})
         bring_up_to_date(settings.database_url)
         begun = perf_counter()
-        statuses, wrong = attack(create_app(settings), requests, seed)
+        app = create_app(settings)
+        statuses, wrong = attack(app, requests, seed)
+        kept, odd = figures(app)
+        wrong += odd
     print(f"fuzz: {requests} requests, seed {seed}, {perf_counter() - begun:.0f} s, wrong: {len(wrong)}")
     print("  " + ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items())))
+    print(f"  {kept} figures are kept of them")
     for fault in wrong[:20]:
         print(f"  {fault[:300]}")
     return 1 if wrong else 0
