@@ -118,6 +118,20 @@ def test_a_chat_finds_the_picture_by_whole_addresses_and_without_a_button(
     assert (robot.head(path).status_code, robot.head(path).data) == (200, b"")
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_whatever_language_a_chat_reads_the_link_in_its_picture_is_drawn_beforehand(
+    client: FlaskClient, between_us: Questionnaire, work: Callable[[], int], language: str
+) -> None:
+    owner = hand_in(client, between_us, all_answered(between_us, 4))
+    asked = {"csrf_token": token_of(client.get(owner)), "show": "plane", "pictured": "yes", "go": "make"}
+    at = client.post(owner + "share", data=asked).location
+    work()
+    shown = client.get(at)
+
+    share = re.findall(r"/s/([\w-]{43})/", shown.get_data(as_text=True))[0]
+    assert client.get(f"/{language}/s/{share}/picture.png").data == PNG
+
+
 def test_the_preview_tells_the_first_thing_ticked_and_nothing_else(
     client: FlaskClient,
     share: Secret,

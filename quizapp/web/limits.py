@@ -50,6 +50,8 @@ RULES = {
     # Beside an owner's page another link can be pasted: one that leads nowhere is a guess.
     "results.compare": replace(GUESSES, counted=frozenset({422})),
     "sittings.begin": Rule("start", "60 per hour", frozenset({303})),
+    # Each answer as it is given: four a second are what a class behind one address gives.
+    "sittings.keep": Rule("keep", "240 per minute", frozenset({204})),
     "going_on.make": Rule("hand over", "30 per hour", frozenset({303})),
     "sittings.submit": HANDED_IN,
     "sittings.submit_first": HANDED_IN,

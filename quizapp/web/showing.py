@@ -11,6 +11,7 @@ from quizapp.rendering.standing import Standing
 from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret, secret_of
 from quizapp.web.extensions import desk, submissions
+from quizapp.web.languages import LANGUAGES
 from quizapp.web.link_files import draw_code
 from quizapp.web.pictures import PictureOffer, answer_with_picture, ask_picture, build_order, wait_for_picture
 from quizapp.web.sharing import build_line, link_of, name_of
@@ -32,9 +33,15 @@ def share(secret: Secret) -> Response:
     if made is None:
         return redirect(_result_url(secret), 303)
     if pictured:
-        desk().ask_picture_ahead(made, g.language, build_order(made, "preview"))
+        order_previews(made)
     where = url_for(".shown", language=g.language, secret=secret, name=name_of(made.text), made="now")
     return redirect(where, 303)
+
+
+def order_previews(made: Secret) -> None:
+    """In every language, that of this page first: a chat asks for the one that its reader's page is in."""
+    for language in sorted(LANGUAGES, key=lambda code: code != g.language):
+        desk().ask_picture_ahead(made, language, build_order(made, "preview"))
 
 
 @showing.get("/preview")

@@ -91,6 +91,7 @@ def build_first_page(questionnaire: Questionnaire, answers: dict[str, str], part
         rest=len(questionnaire.asked) - len(asked),
         back=url(part=part),
         go_on=url(part=part + 1),
+        later=url_for("going_on.later", language=language, slug=questionnaire.slug),
     )
 
 
@@ -118,6 +119,7 @@ def build_check_page(questionnaire: Questionnaire, answers: dict[str, str], lang
         skipped=[line for line in lines if line.answer is None and not line.written],
         lines=lines,
         back=url(part=len(parts)),
+        later=url_for("going_on.later", language=language, slug=questionnaire.slug),
     )
 
 

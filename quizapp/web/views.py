@@ -98,6 +98,7 @@ class CheckPage:
     skipped: list[CheckLine]
     lines: list[CheckLine]
     back: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ class FirstPage:
     rest: int
     back: str
     go_on: str
+    later: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

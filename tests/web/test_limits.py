@@ -109,6 +109,17 @@ def test_sixty_starts_an_hour_are_enough_and_a_form_shown_again_is_none(client: 
     assert 3500 < int(refused.headers["Retry-After"]) <= 3600
 
 
+def test_answers_that_are_kept_as_given_are_those_of_a_class_and_a_page_can_still_be_sent(
+    client: FlaskClient, between_us: Questionnaire
+) -> None:
+    start = send(client, "/en/between-us/", AGREED).location
+    given = {"csrf_token": token_of(client.get(start)), between_us.pages[0][0]: "o2"}
+
+    assert many(240, lambda: client.post(start + "/kept", data=given)) == {204}
+    assert client.post(start + "/kept", data=given).status_code == 429
+    assert client.post(start, data=given).status_code == 303
+
+
 def test_sixty_results_an_hour_are_enough(client: FlaskClient) -> None:
     start = send(client, "/en/between-us/", AGREED).location
     token = token_of(client.get(start))

@@ -97,7 +97,7 @@ function keepAnswers(form) {
     busy = true;
     const reply = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: true }).catch(() => null);
     busy = false;
-    if (!reply || reply.status >= 500) for (const name of names) changed.add(name);
+    if (!reply || reply.status >= 429) for (const name of names) changed.add(name);
     else wait(0); // what came meanwhile
   }
 
