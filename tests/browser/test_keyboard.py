@@ -1,4 +1,4 @@
-"""The whole walk with a keyboard and nothing else: whatever a finger does, Tab, Space, Enter, digits and arrows do."""
+"""The whole walk with a keyboard alone: whatever a finger does, Tab, Space, Enter, digits and arrows do, too."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

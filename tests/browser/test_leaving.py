@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from quizapp.settings import read_settings
 
 ASKED = ["/en/between-us/", "/en/between-us/part/1", "/en/between-us/later", "/en/between-us/check", "/en/c/"]
+OWNED = ["", "own-words/", "count/", "compare", "delete"]
+"""What follows the link of an owner."""
 WATCH = """addEventListener('DOMContentLoaded', () => new MutationObserver(() =>
   document.body.children.length || console.log(`covered, with the title "${document.title}"`)
 ).observe(document.body, {childList: true}))"""
@@ -38,6 +40,17 @@ def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def owner(browser: Browser, server: str) -> str:
+    """The address of a result, which another browser came to."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        begin(page, server)
+        page.goto(f"{server}/en/between-us/check")
+        page.locator("main form button.button").click()
+        return page.url
+
+
 @pytest.fixture
 def looker(context: BrowserContext) -> Iterator[Looker]:
     looker = Looker(context.new_page(), [])
@@ -56,9 +69,11 @@ def begin(page: Page, server: str) -> None:
     page.locator("main form button.button").click()
 
 
-@pytest.mark.parametrize("address", ASKED)
-def test_it_is_the_first_stop_of_the_tab_key_and_large_enough(looker: Looker, server: str, address: str) -> None:
-    looker.page.goto(server + address)
+@pytest.mark.parametrize("address", [*ASKED, *(f"{{owner}}{rest}" for rest in OWNED)])
+def test_it_is_the_first_stop_of_the_tab_key_and_large_enough(
+    looker: Looker, server: str, owner: str, address: str
+) -> None:
+    looker.page.goto(address.format(owner=owner) if "owner" in address else server + address)
 
     looker.page.keyboard.press("Tab")
 
@@ -83,9 +98,25 @@ def test_shift_does_not_count_while_somebody_types_nor_with_another_key_between(
     assert COVERED not in looker.said
 
 
+def test_shift_does_not_count_in_words_of_ones_own_about_a_result(looker: Looker, owner: str) -> None:
+    looker.page.goto(owner + "own-words/")
+    looker.page.locator("textarea").first.focus()
+    looker.press_shift(4)
+
+    assert looker.page.locator(".leave").is_visible()
+    assert COVERED not in looker.said
+
+
+@pytest.mark.parametrize("where", ["test", "result"])
 @pytest.mark.parametrize("way", ["click", "shift"])
-def test_the_screen_is_covered_and_this_browser_forgets(looker: Looker, server: str, way: str) -> None:
+def test_the_screen_is_covered_and_this_browser_forgets(
+    looker: Looker, server: str, owner: str, way: str, where: str
+) -> None:
     begin(looker.page, server)
+    if where == "result":
+        looker.page.goto(owner)
+        looker.page.locator("input[name=remember]").check()
+        looker.page.locator("form[action$='/remember'] button").click()
     with looker.page.expect_response("**/leave"):
         if way == "click":
             looker.page.locator(".leave").click(no_wait_after=True)
