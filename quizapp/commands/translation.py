@@ -50,7 +50,7 @@ def translate(
     if filled is not None:
         _take_back(files, found, _of_known_format(filled))
     else:
-        _hand_out(found, _of_known_format(output or Path(f"{files.slug}-{language}.xlsx")))
+        _hand_out(found, _of_known_format(output or Path(f"{files.slug}-{language}.xlsx")), questionnaires)
 
 
 def _version(name: str, folder: Path) -> VersionFiles:
@@ -90,7 +90,7 @@ def _of_known_format(path: Path) -> Path:
     return path
 
 
-def _hand_out(language: Language, output: Path) -> None:
+def _hand_out(language: Language, output: Path, folder: Path | None) -> None:
     from quizapp.definitions.translation.exchange import exported
 
     if output.exists():
@@ -100,9 +100,9 @@ def _hand_out(language: Language, output: Path) -> None:
     except OSError as error:
         stop(f"{output}: cannot be written: {error.strerror} - name another file with -o")
     click.echo(completeness_of(language))
-    click.echo(
-        f"{output} written: fill it in, then run quizapp translate {language.name} {language.language} --from it."
-    )
+    again = f"quizapp translate {language.name} {language.language} --from {output}"
+    where = f" --questionnaires {folder}" if folder else ""
+    click.echo(f"{output} written: fill it in, then run {again}{where}")
 
 
 def _take_back(files: VersionFiles, language: Language, filled: Path) -> None:

@@ -124,6 +124,7 @@ class ActionReport:
     axes: list[AxisView]
     scores: list[AxisRow]
     band: list[BandStage]
+    last_day: int
     stages: list[StageView]
     phrases: dict[Voice, list[PhraseLine]]
     signs: list[SignRow]
@@ -166,6 +167,7 @@ def build_action_report(
         stages=[_stage(quoting, plan, n, stage) for n, stage in enumerate(plan.stages, start=1)],
         phrases=_phrases(definition, plan),
         band=build_band([(stage.days[0], stage.days[-1]) for stage in definition.stages.values()]),
+        last_day=max(stage.days[-1] for stage in definition.stages.values()),
         signs=[_sign(definition, key) for key in plan.early_signs],
         card=_card(questionnaire, result) if alone else None,
         quotations={page: quoting(definition.own_words.get(page, [])) for page in QUOTING_PAGES},

@@ -33,7 +33,7 @@ FEWEST_PAGES, MOST_PAGES = 24, 29
 FONTS = {"en": ("Vollkorn", "Cabin"), "zh-Hans": ("Noto Serif CJK SC", "Noto Sans CJK SC")}
 LEAST_REACH, CONTENTS = 0.4, 3
 LOG = {"en": "The log of better moments", "zh-Hans": "好时刻的记录"}
-FORTY_DAYS = {"en": "Forty days on one sheet", "zh-Hans": "四十天，一张纸"}
+FORTY_DAYS = {"en": "40 days on one sheet", "zh-Hans": "40天，一张纸"}
 EVERY_FONT = ("Vollkorn", "Cabin", "Noto-Serif-CJK-SC", "Noto-Sans-CJK-SC", "DejaVu-Sans")
 
 

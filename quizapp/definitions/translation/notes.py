@@ -37,6 +37,7 @@ SEEN: dict[str, str] = {
     "ScaleEnd.shared": f"Shared page: what is said towards this end. {_I}",
     "ScaleEnd.helps": f"Shared page: what helps me. {_I}",
     "Strength": "Result page and report: what goes well already, as something one does. Second person.",
+    "Strength.title": "Result page and report: what goes well already. Second person; a whole sentence.",
     "Strength.shared_title": f"Shared page: what goes well already. {_I}",
     "Strength.shared_detail": f"Shared page: what goes well already. {_I}",
     "Composite": "Result page and report: a score over several scales.",
