@@ -17,6 +17,9 @@ HEAD = (
 )
 _VERSION = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([1-9][0-9]{0,5}) ([0-9a-f]{64})")
 _FILE = re.compile(r"  ([^/\\]+\.yaml) ([0-9a-f]{64})")
+_MARKS = re.compile(rb"^languages:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+"""The lines that say how far each language is."""
+
 _BY_HAND = "take the file from before this change: `quizapp publish` alone writes it"
 
 
@@ -105,16 +108,21 @@ def _check_version(entry: Entry, folder: Path, lock: Path) -> Iterator[Problem]:
 def digests(folder: Path) -> dict[str, str]:
     """Name -> SHA-256 of each file of a version.
 
-    A line end is one however an editor or git writes it: YAML reads CRLF as LF, so it changes nothing.
+    A line end is one however an editor or git writes it: YAML reads CRLF as LF, so it changes nothing. Nor does
+    somebody's reading a translation that is good as it is: its mark may go from draft to reviewed, and back.
     """
     return {path.name: _digest(_content(path)) for path in version_files(folder)}
 
 
 def _content(path: Path) -> bytes:
     try:
-        return _beginning(path).replace(b"\r\n", b"\n")
+        return _MARKS.sub(_as_draft, _beginning(path).replace(b"\r\n", b"\n"))
     except OSError:
         return b""  # reported where the definition is read
+
+
+def _as_draft(languages: re.Match[bytes]) -> bytes:
+    return languages[0].replace(b": reviewed", b": draft")
 
 
 def _beginning(path: Path) -> bytes:

@@ -63,6 +63,34 @@ def test_line_ends_of_another_system_change_nothing(version: Path) -> None:
     assert said(version.parents[1]) == []
 
 
+def test_a_language_may_be_marked_as_reviewed_and_nothing_else(version: Path) -> None:
+    edit(version / "questionnaire.yaml", "  zh-Hans: draft\n", "  zh-Hans: reviewed\n")
+    assert said(version.parents[1]) == []
+    edit(version / "questionnaire.yaml", "  zh-Hans: reviewed\n", "")
+    assert [found[2] for found in said(version)][:1] == ["two-scales@1 is published, and this file was changed since"]
+
+
+def test_the_mark_is_one_where_languages_stand_in_one_line(version: Path) -> None:
+    edit(
+        version / "questionnaire.yaml",
+        "languages:\n  en: reviewed\n  zh-Hans: draft\n",
+        "languages: {en: reviewed}\n",
+    )
+    one_line = digests(version)
+    edit(version / "questionnaire.yaml", "languages: {en: reviewed}\n", "languages: {en: draft}\n")
+    assert digests(version) == one_line
+
+
+@pytest.mark.parametrize("text", ["  en: reviewed\n", "title: draft\n", "# languages: reviewed\n"])
+def test_the_same_words_elsewhere_count(version: Path, text: str) -> None:
+    path = version / "plan.yaml"
+    path.write_text(text + path.read_text("utf-8"), "utf-8")
+    before = digests(version)
+    changed = text.replace("reviewed", "read").replace("draft", "reviewed")
+    path.write_text(path.read_text("utf-8").replace(text, changed), "utf-8")
+    assert digests(version) != before
+
+
 def test_an_added_file_is_named(version: Path) -> None:
     edit(version / "questionnaire.yaml", "  zh-Hans: draft\n", "  zh-Hans: draft\n  de: draft\n")
     shutil.copy(version / "zh-Hans.yaml", version / "de.yaml")
