@@ -81,6 +81,8 @@ class Store:
             found = connection.execute(version.select()).scalar_one_or_none()
         if found == tables.REVISION:
             return []
+        if found is not None and found > tables.REVISION:
+            return [f"The database is at revision {found}, and a newer version wrote it: install that version."]
         return [f"The database is at revision {found}, not {tables.REVISION}: run `quizapp upgrade`."]
 
 

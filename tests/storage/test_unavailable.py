@@ -143,13 +143,16 @@ def test_a_database_without_tables_is_reported(engine: Engine, now: datetime) ->
     assert Store(engine).check() == ["The database has no tables yet: run `quizapp upgrade`."]
 
 
-def test_a_store_says_whether_it_can_be_used(store: Store, engine: Engine) -> None:
+@pytest.mark.parametrize(
+    ("revision", "remedy"), [("0001", f"not {REVISION}: run `quizapp upgrade`"), ("9999", "install that version")]
+)
+def test_a_store_says_whether_it_can_be_used(store: Store, engine: Engine, revision: str, remedy: str) -> None:
     assert store.check() == []
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :found"), {"found": revision})
     [problem] = store.check()
-    assert "9999" in problem
-    assert REVISION in problem
+    assert revision in problem
+    assert remedy in problem
 
 
 def test_no_error_shows_what_was_to_be_stored(
