@@ -22,7 +22,7 @@ def words_of(questionnaire: Questionnaire, item: str, answer: str | None) -> str
     """An answer as it is read: the label of what was picked, or what was written. None when it was skipped."""
     if questionnaire.items[item].kind in LONGEST_ANSWER:
         return answer or None
-    return choices_of(questionnaire, item).get(answer or "")
+    return choices_of(questionnaire, item).get(answer) if answer else None
 
 
 def answers_from_values(

@@ -44,4 +44,4 @@ def cleaned(text: str) -> str:
     A control character cannot be seen and not be printed, and comes from copying.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _UNSEEN).strip()
+    return "".join(c for c in lines if c in ("\n", "\t") or unicodedata.category(c) not in _UNSEEN).strip()

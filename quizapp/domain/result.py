@@ -65,7 +65,11 @@ class Sitting:
     def with_later(self, answers: dict[str, str], at: datetime) -> "Sitting":
         """With those of these that were given after what is there: what was sent earlier may come later."""
         moment = self._milliseconds(at)
-        later = {item: answer for item, answer in answers.items() if self.given_at.get(item, -1) < moment}
+        later = {
+            item: answer
+            for item, answer in answers.items()
+            if item not in self.given_at or self.given_at[item] < moment
+        }
         return self.with_given(later, at)
 
     def _milliseconds(self, moment: datetime) -> int:
