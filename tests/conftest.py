@@ -93,9 +93,15 @@ class Clock:
         self.moment += timedelta(**how_long)
 
 
+@cache
+def load_shipped() -> Library:
+    """Once a process: a mutation run forks a process for each of two thousand changes."""
+    return Library.load(shipped("questionnaires"))
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load(shipped("questionnaires"))
+    return load_shipped()
 
 
 @pytest.fixture(scope="session")
