@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from unicodedata import normalize
 
 import pikepdf
 import pytest
@@ -101,3 +102,19 @@ def test_a_result_is_printed_on_two_pages_without_its_links(
     words = "".join(extract_text(BytesIO(printed)).split())
     assert owner not in words
     assert "".join(next(iter(of.axes)).title.split()) in words
+
+
+def plain(words: str) -> str:
+    """Without spaces and ligatures, which print sets as it likes."""
+    return "".join(normalize("NFKC", words).split())
+
+
+@pytest.mark.parametrize("name", ["kept", "questions"])
+def test_what_is_folded_on_a_page_that_tells_is_printed_with_it(house: House, page: Page, name: str) -> None:
+    page.goto(f"{house.address}/en/about/{name}")
+    folded = page.locator("details.fold p").all_text_contents()
+
+    printed = plain(extract_text(BytesIO(page.pdf(format="A4"))))
+
+    assert folded
+    assert [words for words in folded if plain(words)[:40] not in printed] == []
