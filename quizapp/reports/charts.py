@@ -237,9 +237,14 @@ class BandStage:
     """One stage of the band, in the units of a 156 wide view box."""
 
     number: int
-    label: str
+    first: int
+    last: int
     x: float
     width: float
+
+    @property
+    def label(self) -> str:
+        return f"{self.first}–{self.last}"
 
 
 def build_band(days: list[tuple[int, int]]) -> list[BandStage]:
@@ -248,7 +253,8 @@ def build_band(days: list[tuple[int, int]]) -> list[BandStage]:
     return [
         BandStage(
             number=number,
-            label=f"{first}–{last}",
+            first=first,
+            last=last,
             x=round((first - 1) * unit, 2),
             width=round((last - first + 1) * unit, 2),
         )

@@ -27,6 +27,9 @@ PACKAGE = Path(__file__).parent.parent
 MIME = {".css": "text/css", ".svg": "image/svg+xml"}
 
 PLAIN = Printing()
+_BETWEEN_TAGS = re.compile(r"(?<=>)\n+(?=<)")
+"""Line breaks between tags, each of which would become a box of its own for a while."""
+
 _LINK = re.compile(r'<link rel="stylesheet" href="own:([^"]+)">')
 
 _FONTS = FontConfiguration()
@@ -127,7 +130,8 @@ def render_html(
     environment = words_of(templates, report.language)
     template = environment.get_template(f"report/{printing.part}.html")
     pages = expected_pages(report) if pages is None else pages
-    return template.render(report=report, language=report.language, paper=printing.paper, pages=pages)
+    html = template.render(report=report, language=report.language, paper=printing.paper, pages=pages)
+    return _BETWEEN_TAGS.sub("", html)
 
 
 @cache
