@@ -20,9 +20,10 @@ def choices_of(questionnaire: Questionnaire, item: str) -> dict[str, str]:
 
 def words_of(questionnaire: Questionnaire, item: str, answer: str | None) -> str | None:
     """An answer as it is read: the label of what was picked, or what was written. None when it was skipped."""
-    if questionnaire.items[item].kind in LONGEST_ANSWER:
-        return answer or None
-    return choices_of(questionnaire, item).get(answer) if answer else None
+    if not answer:
+        return None
+    written = questionnaire.items[item].kind in LONGEST_ANSWER
+    return answer if written else choices_of(questionnaire, item).get(answer)
 
 
 def answers_from_values(
