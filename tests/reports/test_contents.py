@@ -20,7 +20,7 @@ CONTENTS = 2
 def begun(pdf: bytes) -> dict[str, int]:
     """On which page each anchor of a PDF stands, from 1."""
     with pikepdf.open(BytesIO(pdf)) as opened:
-        numbers = {page.objgen: number for number, page in enumerate(opened.pages, start=1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages, start=1)}
         names = list(opened.Root.Names.Dests.Names)
         return {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
 
