@@ -8,10 +8,16 @@ import pytest
 from quizapp.domain.profile import Profile, Statement, build_profile, state
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score
-from quizapp.domain.strengths import rank_probability, strengths, told_strengths
+from quizapp.domain.strengths import _rank, rank_probability, strengths, told_strengths
 from tests.simulated_takers import LIKERT_ITEMS, answers_from
 
 CARRIES_HIGH = ("DIA", "REP", "COP", "EXC", "HOP", "SUP")
+
+
+@pytest.fixture(autouse=True)
+def _unremembered() -> None:
+    """Ranks are remembered in the process, and a test of them wants them worked out."""
+    _rank.cache_clear()
 
 
 def everything_hard(questionnaire: Questionnaire, **other: int) -> Profile:
