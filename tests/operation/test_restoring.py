@@ -95,6 +95,7 @@ def test_twenty_links_of_a_restored_backup_lead_to_the_same_scores(
     assert len({page for _result, page in before}) > 15
 
 
+@pytest.mark.only("sqlite")
 def test_a_copy_holds_nothing_of_what_was_deleted(
     tmp_path: Path, database_url: str, between_us: Questionnaire
 ) -> None:
