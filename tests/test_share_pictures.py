@@ -181,6 +181,7 @@ def test_a_full_queue_takes_no_pictures_in(desk: ReportDesk, share: Secret, queu
     assert desk.ask_picture(share, "en", PREVIEW) == FULL
 
 
+@pytest.mark.only("sqlite")
 def test_nothing_of_a_share_or_its_pictures_stays_once_it_is_taken_back(  # noqa: PLR0917  # fixtures
     client: FlaskClient,
     submissions: Submissions,
