@@ -31,7 +31,7 @@ class Worker(ThreadWorker):
     """
 
     shut = False
-    """Whether the door was closed since this worker was told to stop, by it or by another that shares it."""
+    """Whether the door was closed, by this worker or by another that shares it."""
 
     def set_accept_enabled(self, enabled: bool | None) -> None:  # noqa: FBT001  # gunicorn's
         super().set_accept_enabled(enabled)
@@ -51,10 +51,7 @@ class Worker(ThreadWorker):
         except OSError as error:
             if error.errno != errno.EINVAL:  # that is what a listener answers that was shut down
                 raise
-            self.shut = not self.alive
-            if self.alive:
-                # It is shared, and who shut it ended alone.
-                listener.listen(self.cfg.backlog)
+            self.shut = True
 
     def handle_error(self, req: object, client: socket, addr: object, exc: BaseException) -> None:  # noqa: ARG002
         log.warning("What came in could not be answered.", exc_info=exc)

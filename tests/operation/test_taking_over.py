@@ -1,6 +1,5 @@
 """A server that stops, and one that takes over from it: no request is lost, and nobody's sitting."""
 
-import os
 import re
 import shutil
 import signal
@@ -17,7 +16,6 @@ import pytest
 
 from quizapp.settings import shipped
 from tests.definitions.flaws import copy_valid
-from tests.operation.keeper import family
 from tests.serving import PATIENCE, Browser, Reply, Served, free_port, serving, serving_at
 from tests.web.test_versions import CALM, SLUG
 from tests.workers.conftest import descendants, until
@@ -98,17 +96,6 @@ def test_who_was_let_in_is_answered_and_who_comes_later_is_refused(tmp_path: Pat
         for wire in wires:
             wire.close()
         assert served.process.wait(40) == 0
-
-
-def test_a_worker_that_ends_alone_leaves_the_door_to_the_next(tmp_path: Path, definitions: Path) -> None:
-    with serving(tmp_path / "one", QUIZAPP_QUESTIONNAIRES=str(definitions)) as served:
-        [first] = family(served.process.pid)["web worker"]
-        os.kill(first, signal.SIGTERM)
-        until(lambda: first not in family(served.process.pid)["web worker"], "the worker to end")
-
-        until(lambda: not refuses(served.port), "the next one to open")
-
-        assert served.browser().get("/en/").status == 200
 
 
 @contextmanager
