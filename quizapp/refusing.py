@@ -4,11 +4,13 @@ import errno
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from ctypes import c_bool
 from select import select
 from socket import SHUT_RDWR, socket
-from typing import cast
+from typing import Protocol, cast
 
 from flask import Flask
+from gunicorn.arbiter import Arbiter
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
@@ -24,10 +26,25 @@ ANSWERS: list[tuple[type[BaseException], str]] = [
 """The first that fits."""
 
 
+class Closing(Protocol):
+    """What is served. ``closing``: shared with every worker, and true once all of it is to stop."""
+
+    closing: c_bool
+
+
+class Parent(Arbiter):
+    """Lets its workers know that all of them are to stop, before it tells each."""
+
+    def stop(self, graceful: bool = True) -> None:  # noqa: FBT001, FBT002  # gunicorn's
+        cast(Closing, self.app).closing.value = True
+        super().stop(graceful)
+
+
 class Worker(ThreadWorker):
     """Its own errors carry the headers of every page, and show neither the request nor who sent it.
 
-    When it is told to stop, who is connected by then is answered, and who comes later is refused.
+    When the server is told to stop, who is connected by then is answered, and who comes later is refused. A worker
+    that is told so alone leaves the door as it is: its successor goes on there.
     """
 
     shut = False
@@ -35,7 +52,7 @@ class Worker(ThreadWorker):
 
     def set_accept_enabled(self, enabled: bool | None) -> None:  # noqa: FBT001  # gunicorn's
         super().set_accept_enabled(enabled)
-        if self.alive:
+        if self.alive or not cast(Closing, self.app).closing.value:
             return
         for listener in self.sockets:
             # What the system took in and nobody accepted would be cut off when the listener closes, its request

@@ -6,8 +6,10 @@ import logging.config
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from ctypes import c_bool
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.sharedctypes import RawValue
 from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
@@ -20,7 +22,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from quizapp.application import create_app
 from quizapp.logs import LOGGING
-from quizapp.refusing import Worker
+from quizapp.refusing import Parent, Worker
 from quizapp.settings import Settings
 from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
@@ -58,7 +60,12 @@ class Server(BaseApplication):
 
     def __init__(self, app: Flask, place: Place) -> None:
         self.app, self.place = app, place
+        # Without a lock: a worker that is killed would keep it.
+        self.closing = RawValue(c_bool, False)  # noqa: FBT003
         super().__init__()
+
+    def run(self) -> None:
+        Parent(self).run()
 
     def load_config(self) -> None:
         choices: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """A server that stops, and one that takes over from it: no request is lost, and nobody's sitting."""
 
+import os
 import re
 import shutil
 import signal
@@ -18,7 +19,7 @@ from quizapp.settings import shipped
 from tests.definitions.flaws import copy_valid
 from tests.serving import PATIENCE, Browser, Reply, Served, free_port, serving, serving_at
 from tests.web.test_versions import CALM, SLUG
-from tests.workers.conftest import descendants, until
+from tests.workers.conftest import children, descendants, until
 
 ANSWERS = {**CALM, "where": "ten"}
 AGREED = {"frame": "now", "agree": "yes"}
@@ -129,6 +130,17 @@ def counted(figures: Browser) -> int:
     """How many visits of one page all web workers together have answered."""
     found = re.search(r'quizapp_requests_total\{[^}]*route="texts.people"[^}]*\} (\d+)', figures.get("/metrics").text)
     return int(found[1]) if found else 0
+
+
+def test_a_web_worker_that_is_told_to_stop_alone_has_a_successor(tmp_path: Path, definitions: Path) -> None:
+    with serving(tmp_path / "one", "--processes", "0", QUIZAPP_QUESTIONNAIRES=str(definitions)) as served:
+        [gunicorn] = children(served.process.pid)
+        [worker] = children(gunicorn)
+
+        os.kill(worker, signal.SIGTERM)
+
+        until(lambda: worker not in children(gunicorn), "its end")
+        assert served.browser().get("/healthz").status == 200
 
 
 def test_another_server_takes_over_and_nobody_notices(tmp_path: Path, definitions: Path) -> None:
