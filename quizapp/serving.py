@@ -30,7 +30,8 @@ from quizapp.workers.life import Work
 from quizapp.workers.restraint import leave_no_core, share_memory_among_threads
 from quizapp.workers.supervisor import Supervisor
 
-THREADS = 8
+THREADS = 4
+"""Enough to answer others while one waits for the disk. One runs at a time: eight hand over too often."""
 PURGE_EVERY = 60 * 60
 """Seconds."""
 FIGURES_AGAIN = 2.0
