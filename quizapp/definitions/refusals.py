@@ -52,5 +52,6 @@ def of_lone_word(word: str, before: str, value: object) -> Refusal:
         return f"there is no blank after `{joined[1]}:`", f"write `{joined[1]}: `, a colon and a blank"
     if word.isdecimal() and isinstance(value, int):
         return f"`{before}` is `{value},{word}`", f"write a number, with a point: `{value}.{word}`"
-    problem = f"`{word[:40]}` stands alone between two commas or brackets"
+    # A word may go over several lines, and a problem is one.
+    problem = f"`{' '.join(word[:40].split())}` stands alone between two commas or brackets"
     return problem, "put the whole text in quotes, or write a value after it"
