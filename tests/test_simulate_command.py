@@ -53,7 +53,7 @@ def test_the_table_counts_every_kind_and_names_what_nobody_meets(between_us: Que
     ]:
         assert re.search(rf"^ *{entry} +\d+ +\d+\.\d%", shown, re.MULTILINE), entry
     assert re.search(r"\d+\.\d% of 30 meet no pattern\.", shown)
-    assert "Nobody met small action: " in shown
+    assert "Nobody met phrase: " in shown
 
 
 def test_nothing_but_the_table_is_printed_where_nobody_watches() -> None:

@@ -24,7 +24,7 @@ made = send(client, owner + "share", {"show": offered, "pictured": "yes", "go": 
 assert client.get(owner + "code.svg").status_code == 200
 assert client.get(owner + "forty-days.pdf").status_code == 202
 assert client.get(made.location).status_code == 202
-assert app.extensions["quizapp.queue"].length() == 3
+assert app.extensions["quizapp.queue"].length() == 4
 app.extensions["quizapp.queue"].close()
 print({"weasyprint", "numpy", "fontTools", "pydyf", "pypdfium2", "PIL"} & set(sys.modules))
 """
