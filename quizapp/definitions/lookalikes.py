@@ -43,12 +43,13 @@ _SLIPS = (
 )
 
 
-_INSIDE_TEXT = re.compile(r'.*: "[^"]*"[^\s,}\]#][^"]*"')
+_INSIDE_TEXT = re.compile(r'.*: "(?:[^"\\]|\\.)*"[^\s,}\]#][^"]*"')
 """Three straight quotes round one text: the second ends it."""
 
 _KEY = re.compile(r" *[\w-]+: ")
 _COMMENT = re.compile(r" *#")
-_QUOTED = re.compile(r"\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'")
+_BEHIND_BRACKET = re.compile(r".*[}\]]\s+[^\s#,}\]]")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"' r"|'[^']*'")
 
 
 def find_lookalike(lines: Sequence[str], broke_off: int, path: str) -> Problem | None:
@@ -70,6 +71,9 @@ def _find_in_line(lines: Sequence[str], number: int, path: str) -> Problem | Non
         if bare.count(closed) > bare.count(opened) > 0:
             problem = f"`{closed}` stands once more than `{opened}` in this line"
             return Problem(path, number, problem, "take it out, or put the text in quotes")
+    if _BEHIND_BRACKET.match(bare):
+        problem = "something stands behind the bracket that ends the value"
+        return Problem(path, number, problem, "take it out, or put it inside the bracket")
     return None
 
 
