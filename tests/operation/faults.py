@@ -7,6 +7,7 @@ python -m tests.operation.faults [--database sqlite|postgresql] [--kills N] [--o
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ from tests.operation.acknowledged import (
     check_reports,
     describe,
 )
-from tests.operation.keeper import Keeper, kept, kill_at_random
+from tests.operation.keeper import Keeper, kept, kill_in_turn, kinds_at_random
 from tests.operation.outages import Outage, of_postgresql, of_sqlite, small_disk
 from tests.operation.takers import Takers
 from tests.postgresql import running_postgresql
@@ -44,8 +45,9 @@ def kill(keeper: Keeper, takers: Takers, random: Random, kills: int) -> list[str
     """Kill under load, and say what came of it."""
     began = monotonic()
     with takers:
-        done = kill_at_random(keeper, random, kills, BETWEEN_KILLS)
-    print(f"{done.total()} kills in {monotonic() - began:.0f} s: {dict(done)}; acknowledged: {len(takers.taken)}")
+        kinds = kinds_at_random(random, kills)
+        kill_in_turn(keeper, random, kinds, BETWEEN_KILLS)
+    print(f"{kills} kills in {monotonic() - began:.0f} s: {dict(Counter(kinds))}; acknowledged: {len(takers.taken)}")
     problems = [*check_reports(keeper, takers, REPORTS_WITHIN), *check_kept(keeper, takers), *check_files(keeper)]
     print(f"reports asked for: {len(takers.asked)}")
     return problems

@@ -4,18 +4,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 
 from tests.serving import Served, free_port, wait_for
 
 KINDS = {"web worker": 9, "renderer": 9, "web parent": 1, "parent": 1}
 """What is killed, and how often beside the others."""
+
+STARTED_WITHIN = 30.0
+"""Seconds, on a busy machine."""
 
 
 class Keeper:
@@ -83,14 +85,22 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def kill_at_random(keeper: Keeper, random: Random, kills: int, pause: tuple[float, float]) -> Counter[str]:
-    """SIGKILL to one process after another; how often each kind was hit."""
-    done: Counter[str] = Counter()
-    while done.total() < kills:
+def kinds_at_random(random: Random, kills: int) -> list[str]:
+    return random.choices(list(KINDS), list(KINDS.values()), k=kills)
+
+
+def kill_in_turn(keeper: Keeper, random: Random, kinds: Sequence[str], pause: tuple[float, float]) -> None:
+    """SIGKILL to a process of each of the kinds, one after another."""
+    for kind in kinds:
         sleep(random.uniform(*pause))
-        kind = random.choices(list(KINDS), list(KINDS.values()))[0]
-        found = family(keeper.process.pid)[kind]
-        if found:
-            os.kill(random.choice(found), signal.SIGKILL)
-            done[kind] += 1
-    return done
+        os.kill(random.choice(_wait_for_one(keeper, kind)), signal.SIGKILL)
+
+
+def _wait_for_one(keeper: Keeper, kind: str) -> list[int]:
+    """After a kill there may be none of a kind until it has been started again."""
+    until = monotonic() + STARTED_WITHIN
+    while not (found := family(keeper.process.pid)[kind]):
+        if monotonic() > until:
+            raise AssertionError(f"no {kind} within {STARTED_WITHIN:.0f} s")
+        sleep(0.05)
+    return found

@@ -6,12 +6,13 @@ from time import monotonic, sleep
 
 from quizapp.domain.questionnaire import Questionnaire
 from tests.operation.acknowledged import check_files, check_kept, check_outage, check_reports
-from tests.operation.keeper import kept, kill_at_random
+from tests.operation.keeper import kept, kill_in_turn
 from tests.operation.outages import stopped
 from tests.operation.takers import Takers
 from tests.postgresql import PostgreSQL
 
-SEED, KILLS = 5, 6
+SEED = 5
+KILLED = ("web worker", "renderer", "web parent", "renderer", "parent", "web worker")
 
 
 def test_what_was_acknowledged_is_there_once_although_processes_were_killed(
@@ -21,12 +22,10 @@ def test_what_was_acknowledged_is_there_once_although_processes_were_killed(
     with kept(tmp_path) as keeper:
         takers = Takers(keeper.served.address, between_us, random)
         with takers:
-            killed = kill_at_random(keeper, random, KILLS, (0.3, 1.5))
+            kill_in_turn(keeper, random, KILLED, (0.3, 1.5))
         problems = [*check_reports(keeper, takers, 120), *check_kept(keeper, takers), *check_files(keeper)]
 
     assert problems == []
-    assert killed["web worker"]
-    assert killed["renderer"]
     assert takers.taken
     assert takers.asked
 
