@@ -111,8 +111,8 @@ def warm_up(templates: Path) -> None:
 @contextmanager
 def _press() -> Iterator[None]:
     """One at a time, and without looking for garbage: layout makes millions of objects that live until its end."""
-    collecting = gc.isenabled()
     with _ONE_AT_A_TIME:
+        collecting = gc.isenabled()
         gc.disable()
         try:
             yield

@@ -1,9 +1,11 @@
 """The PDF as a reader gets it: readable by machines and by screen readers, complete, and the same every time."""
 
+import gc
 import itertools
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,7 @@ from pdfminer.layout import LTChar
 from quizapp.domain.plan import build_plan
 from quizapp.domain.plan_definition import PlanDefinition
 from quizapp.reports.action_report import build_action_report
-from quizapp.reports.pdf import render_report
+from quizapp.reports.pdf import lay_out, render_report
 from quizapp.reports.result_page import build_result_page
 from quizapp.settings import shipped
 from tests.golden.test_golden_takers import TAKERS
@@ -438,3 +440,14 @@ def test_the_edition_for_two_is_as_sound_as_the_other(for_two: Made) -> None:
     assert FEWEST_PAGES <= len(for_two.pages) <= MOST_PAGES
     assert [text for text in for_two.pages if not text] == []
     assert [number for number, page in enumerate(for_two.opened.pages, start=1) if _empty_boxes(page)] == []
+
+
+def test_what_prints_at_the_same_time_leaves_collecting_as_it_was() -> None:
+    pages = [f"<p>{'word ' * 2000}{number}" for number in range(4)]
+    assert gc.isenabled()
+
+    with ThreadPoolExecutor(4) as threads:
+        printed = list(threads.map(lambda page: lay_out(page, shipped("templates") / "report"), pages))
+
+    assert all(pdf.startswith(b"%PDF") for pdf in printed)
+    assert gc.isenabled()
