@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -95,12 +95,21 @@ class PostgreSQL:
             self._process.wait(PATIENCE)
             self._process = None
 
-    def signal_all(self, number: signal.Signals) -> None:
-        """To the server and every process that it has for a connection: SIGSTOP freezes it, SIGCONT lets it go on."""
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It says nothing meanwhile, and nor does any process that it has for a connection."""
         assert self._process
         pid = self._process.pid
-        for one in (pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())):
-            os.kill(one, number)
+        # First the one that starts the others, so that there will be no more of them.
+        os.kill(pid, signal.SIGSTOP)
+        others = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        try:
+            for one in others:
+                _send(one, signal.SIGSTOP)
+            yield
+        finally:
+            for one in (*others, pid):
+                _send(one, signal.SIGCONT)
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://{OWNER}@127.0.0.1:{self.port}/{database}"
@@ -151,3 +160,9 @@ def running_postgresql(**options: str) -> Iterator[PostgreSQL]:
     finally:
         server.stop(signal.SIGQUIT)
         shutil.rmtree(folder)
+
+
+def _send(pid: int, number: signal.Signals) -> None:
+    """Some of them come and go: who has ended needs no signal."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)

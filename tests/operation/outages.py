@@ -22,7 +22,11 @@ DISK = 512 * 1024 * 1024
 
 
 def of_postgresql(server: PostgreSQL) -> dict[str, Callable[[], Outage]]:
-    return {kind.__name__: partial(kind, server) for kind in (stopped, frozen, restarted)}
+    return {
+        "stopped": partial(stopped, server),
+        "frozen": server.frozen,
+        "restarted": partial(restarted, server),
+    }
 
 
 def of_sqlite(keeper: Keeper) -> dict[str, Callable[[], Outage]]:
@@ -51,15 +55,6 @@ def restarted(server: PostgreSQL) -> Iterator[None]:
     server.stop(signal.SIGQUIT)
     server.start()
     yield
-
-
-@contextmanager
-def frozen(server: PostgreSQL) -> Iterator[None]:
-    server.signal_all(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        server.signal_all(signal.SIGCONT)
 
 
 @contextmanager

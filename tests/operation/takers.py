@@ -46,12 +46,16 @@ class Seen:
 
 @dataclass
 class Takers:
-    """``people`` at the same time, from entering to leaving the context; then each completes what was begun."""
+    """``people`` at the same time, from entering to leaving the context; then each completes what was begun.
+
+    ``asking``: whether some of them ask for the report too.
+    """
 
     address: str
     questionnaire: Questionnaire
     random: Random
     people: int = 3
+    asking: bool = True
     taken: list[Taken] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -82,7 +86,7 @@ class Takers:
                 return
             with self._lock:
                 self.taken.append(taken)
-                asks = len(self.taken) % REPORT_EVERY == 1
+                asks = self.asking and len(self.taken) > REPORT_EVERY * len(self.asked)
             if asks:
                 self.asked.append(taken.owner)
                 self._send(Browser(self.address), taken.owner + "forty-days.pdf", None)

@@ -1,11 +1,10 @@
 """A database that does not work is one error, which tells nothing of anybody."""
 
-import signal
 import sqlite3
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -184,21 +183,12 @@ def seconds_in_vain(store: Store, now: datetime) -> float:
     return monotonic() - began
 
 
-@contextmanager
-def frozen(server: PostgreSQL) -> Iterator[None]:
-    server.signal_all(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        server.signal_all(signal.SIGCONT)
-
-
 @pytest.mark.only("postgresql")
 def test_a_server_that_falls_silent_is_given_up_and_then_asked_by_one_at_a_time(
     store: Store, postgresql: PostgreSQL, now: datetime, tomorrow: datetime
 ) -> None:
     store.answers.add(ONE, KEPT, tomorrow)
-    with frozen(postgresql):
+    with postgresql.frozen():
         assert 1 < seconds_in_vain(store, now) < 2
         assert seconds_in_vain(store, now) < 0.2
         sleep(PAUSE)
@@ -215,17 +205,17 @@ def test_a_server_that_falls_silent_is_given_up_and_then_asked_by_one_at_a_time(
 def test_a_server_that_falls_silent_within_a_transaction_keeps_nothing_of_it(
     store: Store, postgresql: PostgreSQL, now: datetime, tomorrow: datetime
 ) -> None:
-    def write() -> None:
+    def write(silence: ExitStack) -> None:
         with store.transaction():
             store.answers.add(ONE, KEPT, tomorrow)
-            postgresql.signal_all(signal.SIGSTOP)
+            silence.enter_context(postgresql.frozen())
             store.answers.add(OTHER, KEPT, tomorrow)
 
-    began = monotonic()
-    with pytest.raises(StorageUnavailable):
-        write()
-    assert monotonic() - began < 2.2
-    postgresql.signal_all(signal.SIGCONT)
+    with ExitStack() as silence:
+        began = monotonic()
+        with pytest.raises(StorageUnavailable):
+            write(silence)
+        assert monotonic() - began < 2.2
     sleep(PAUSE)
     assert store.answers.find(ONE, now) is None
     assert store.answers.add(OTHER, KEPT, tomorrow)
@@ -248,7 +238,7 @@ def test_a_row_that_somebody_else_holds_keeps_nobody_from_other_rows(
 def test_a_queue_on_a_silent_server_is_given_up_and_found_again(url: str, postgresql: PostgreSQL) -> None:
     queue = RenderQueue(url, "a key of this installation, and of no other")
     queue.add(ONE, 0)
-    with frozen(postgresql):
+    with postgresql.frozen():
         began = monotonic()
         with pytest.raises(QueueUnavailable):
             queue.length()
