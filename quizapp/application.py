@@ -1,4 +1,4 @@
-"""Questionnaires from files, scored into profiles, told as pages and as a report."""
+"""The web application put together: questionnaires, storage, whoever makes the reports, pages."""
 
 import os
 import secrets

@@ -125,6 +125,8 @@ def _support_file(questionnaires: Path | None) -> Path:
 
 def _result(questionnaire: Questionnaire, path: Path) -> Result:
     """What submitting the answers in ``path`` would give; stops with every entry that cannot be taken."""
+    from quizapp.submissions import build_result
+
     if questionnaire.plan is None:
         stop(f"{questionnaire.slug}: has no plan, so there is no report - choose a questionnaire with a plan")
     try:
@@ -145,6 +147,4 @@ def _result(questionnaire: Questionnaire, path: Path) -> Result:
         started_at=now,
         answers=answers,
     )
-    from quizapp.submissions import build_result
-
     return build_result(questionnaire, sitting, now)
