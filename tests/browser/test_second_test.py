@@ -5,10 +5,12 @@ from playwright.sync_api import Browser
 
 from quizapp.definitions.library import Library
 from quizapp.domain.questionnaire import Questionnaire
-from tests.browser.test_walk import LOOKS, WIDTHS, Walker
+from tests.browser.test_walk import WIDTHS, Walker, looks
 
 
-@pytest.mark.parametrize(("language", "width", "scripts"), LOOKS)
+@pytest.mark.parametrize(
+    ("language", "width", "scripts"), looks(("zh-Hans", "wide", "scripts"), ("en", "wide", "plain"))
+)
 def test_someone_takes_the_second_test_and_shows_a_line_of_it(
     browser: Browser, server: str, library: Library, language: str, width: str, scripts: str
 ) -> None:
