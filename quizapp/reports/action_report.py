@@ -35,7 +35,8 @@ from quizapp.reports.charts import (
 from quizapp.reports.joining import joining_of
 from quizapp.reports.letter import build_letter
 from quizapp.reports.own_words import Quotation, Written, build_quotations, build_written
-from quizapp.reports.result_page import PatternView, StrengthView, build_families, build_strengths
+from quizapp.reports.pattern_view import PatternView, build_families
+from quizapp.reports.strength_view import StrengthView, build_strengths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

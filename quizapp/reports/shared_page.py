@@ -7,7 +7,8 @@ from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Share
 from quizapp.domain.strengths import strength_of
 from quizapp.reports.charts import PlaneView, build_plane
-from quizapp.reports.result_page import PLANE, StrengthView
+from quizapp.reports.shareable import PLANE
+from quizapp.reports.strength_view import StrengthView
 
 _OF_A_SCALE = ("strength", "line", "helps")
 """What is ticked by the scale that it is said of."""

@@ -5,8 +5,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from quizapp.domain.result import Result
+from quizapp.reports.answer_view import AnswerLine
 from quizapp.reports.charts import AxisRow
-from quizapp.reports.result_page import AnswerLine, ResultPage
+from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import Secret
 from quizapp.web.extensions import submissions
 from quizapp.web.links import address_of

@@ -6,7 +6,8 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from quizapp.domain.result import LiveShare
-from quizapp.reports.result_page import ResultPage, Shareable
+from quizapp.reports.result_page import ResultPage
+from quizapp.reports.shareable import Shareable
 from quizapp.submissions import MOST_SHARES, Secret
 from quizapp.web.extensions import settings
 from quizapp.web.views import ShareLine, Sharing, Tick, TickGroup

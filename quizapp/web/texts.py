@@ -6,7 +6,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, sessi
 from werkzeug.wrappers import Response
 
 from quizapp.operators import COMPLAINTS, CONTACT, HOSTED, RESPONSIBLE, TRANSFERS
-from quizapp.reports.result_page import build_offer
+from quizapp.reports.offer import build_offer
 from quizapp.submissions import ANSWERS_KEPT, LONGEST_KEPT, RESULT_KEPT
 from quizapp.web.extensions import settings, submissions
 from quizapp.web.languages import find_nearest, preferred

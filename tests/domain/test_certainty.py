@@ -19,7 +19,7 @@ from quizapp.domain.profile import (
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scoring import Score, score
 from quizapp.reports.how_sure import build_how_sure
-from quizapp.reports.result_page import build_strengths
+from quizapp.reports.strength_view import build_strengths
 from tests.domain.test_scoring import norms_of
 from tests.golden.test_golden_takers import TAKERS, answers_of
 from tests.simulated_takers import LIKERT_ITEMS, answers_from

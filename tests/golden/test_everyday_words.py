@@ -14,7 +14,8 @@ from quizapp.domain.profile import build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.scales import Scale
 from quizapp.reports.letter import build_letter
-from quizapp.reports.result_page import build_shareable, build_strengths
+from quizapp.reports.shareable import build_shareable
+from quizapp.reports.strength_view import build_strengths
 from tests.golden.test_golden_takers import answers_of, differences
 
 TAKERS: dict[str, dict[str, Any]] = {

@@ -16,7 +16,7 @@ from quizapp.domain.result import Share
 from quizapp.reports.pdf import lay_out
 from quizapp.reports.picture import PictureView, build_picture, leaner, size_of
 from quizapp.reports.png import PictureFailed, render_page, render_picture
-from quizapp.reports.result_page import build_shareable
+from quizapp.reports.shareable import build_shareable
 from quizapp.reports.shared_page import build_shared_page, cut_profile
 from quizapp.settings import shipped
 from tests.golden.test_golden_takers import TAKERS, answers_of

@@ -8,7 +8,7 @@ import pytest
 from quizapp.domain.profile import Profile, build_profile
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import Share
-from quizapp.reports.result_page import PLANE, build_shareable
+from quizapp.reports.shareable import PLANE, build_shareable
 from quizapp.reports.shared_page import build_shared_page, cut_profile
 from tests.golden.test_golden_takers import TAKERS, answers_of
 from tests.reports.made import MADE_AT

@@ -7,8 +7,11 @@ from typing import Any
 
 from quizapp.domain.patterns import Pattern
 from quizapp.domain.wording import Text
+from quizapp.reports.answer_view import AnswerLine, ScaleAnswers
 from quizapp.reports.charts import AxisRow, AxisView, Corner, PlaneView, Reading
-from quizapp.reports.result_page import AnswerLine, PatternView, ScaleAnswers, StageLine, StrengthView
+from quizapp.reports.offer import StageLine
+from quizapp.reports.pattern_view import PatternView
+from quizapp.reports.strength_view import StrengthView
 from quizapp.web.views import Choice, PlaceView, PromptView, Question, ShareLine
 
 OF_THE_REPORT = frozenset({"band", "days", "field", "quotation"})
