@@ -140,7 +140,8 @@ def _shared_words() -> dict[str, Any]:
         "language": language,
         "direction": direction_of(language),
         "switch": [(code, name, _same_page_in(code)) for code, name in LANGUAGES.items() if code != language],
-        "leaving": (request.blueprint or "") in LEAVING and "failed" not in g,
+        # What went wrong may show what somebody just wrote, and false links must all look alike.
+        "leaving": (request.blueprint or "") in LEAVING or "failed" in g,
         "inside_app": is_inside_app(request),
         "leave_url": url_for("texts.leave"),
         "product": settings_here().operator.tell(NAME, language) or gettext("Between Us"),

@@ -64,7 +64,7 @@ def afresh(slug: str) -> Response:
 @going_on.get("/c/")
 def bring() -> str:
     """Where a link can be pasted, or the small file that holds it brought along."""
-    return render_template("pages/bring.html", problem=None)
+    return render_template("pages/bring.html", problem=None, given="")
 
 
 @going_on.post("/c/")
@@ -75,7 +75,7 @@ def take() -> Response | tuple[str, int]:
     brought = request.form.get("link", "") + " " + held.decode(errors="replace")
     found = find_link(brought)
     if found is None:
-        return render_template("pages/bring.html", problem=_problem(brought)), 422
+        return render_template("pages/bring.html", problem=_problem(brought), given=request.form.get("link", "")), 422
     return redirect(address_of(*found, language=g.language), 303)
 
 

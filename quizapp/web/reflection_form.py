@@ -117,7 +117,7 @@ def problem_of(form: BaseForm, key: str, prompt: Prompt) -> str | None:
         choose: str = _("Choose one of these, or leave it open")
         return choose
     shorten: str = _(
-        "This is longer than %(num)s signs. All of it is still here; please shorten it",
+        "This has more than %(num)s characters. All of it is still here; please shorten it",
         num=LONGEST_REPLY[prompt.kind],
     )
     return shorten

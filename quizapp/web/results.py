@@ -100,17 +100,17 @@ def keep(secret: Secret) -> Response:
 def comparison(secret: Secret) -> str:
     """The form alone, as a change of language on the page below leads here."""
     _result(secret)
-    return _comparison(secret, None, problem=False)
+    return _comparison(secret, None)
 
 
 @results.post("/compare")
 def compare(secret: Secret) -> str | tuple[str, int]:
     """Hold another result beside this one. Shown at once: its secret may stand in no address, and nothing is kept."""
     _result(secret)
-    room, other = find_link(request.form.get("link", "")) or ("", None)
+    given = request.form.get("link", "")
+    room, other = find_link(given) or ("", None)
     page = submissions().comparison_page(secret, other, g.language) if other and room == "r" else None
-    shown = _comparison(secret, page, problem=page is None)
-    return shown if page else (shown, 422)
+    return _comparison(secret, page) if page else (_comparison(secret, None, given, _no_result()), 422)
 
 
 @results.get("/delete")
@@ -129,9 +129,17 @@ def forget(secret: Secret) -> Response:
     return response
 
 
-def _comparison(secret: Secret, page: ComparisonPage | None, *, problem: bool) -> str:
+def _comparison(secret: Secret, page: ComparisonPage | None, given: str = "", problem: str | None = None) -> str:
+    """``given``: what was pasted, and ``problem``: what is wrong with it; neither where nothing is."""
     back = url_for(".show", language=g.language, secret=secret)
-    return render_template("pages/compare.html", page=page, problem=problem, base=back.rstrip("/"), back=back)
+    return render_template(
+        "pages/compare.html", page=page, given=given, problem=problem, base=back.rstrip("/"), back=back
+    )
+
+
+def _no_result() -> str:
+    words: str = _("That link leads to no result. Copy it whole from where you kept it, and try again.")
+    return words
 
 
 def _result(secret: Secret) -> Result:

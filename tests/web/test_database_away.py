@@ -59,6 +59,7 @@ def test_the_answers_of_a_page_are_kept_and_sent_again(
         refused = client.post(place + "?to_check=1", data={"csrf_token": token, **given, "go": "next"})
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
     assert "Send it again" in refused.get_data(as_text=True)
+    assert 'class="leave" href="/leave"' in refused.get_data(as_text=True)
     again = client.post(place + "?to_check=1", data=fields_of(refused))
 
     assert (again.status_code, again.location) == (303, "/en/between-us/check")

@@ -202,6 +202,7 @@ def test_what_holds_no_link_is_said_in_one_sentence(client: FlaskClient, link: s
 
     assert reply.status_code == 422
     assert "<title>Error: " in reply.get_data(as_text=True)
+    assert f'value="{link}"' in reply.get_data(as_text=True)
 
 
 def test_links_are_made_thirty_times_an_hour_at_most(client: FlaskClient, between_us: Questionnaire) -> None:

@@ -6,11 +6,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from quizapp.definitions.library import Library
+from quizapp.web.speech import TOGETHER
 from tests.web.walk import begin
 
 SAYS = {
     "en": (r"Part (\d+) of (\d+), about (\d+) minutes? left", "The last part, about 1 minute left"),
-    "zh-Hans": (r"第(\d+)部分，共(\d+)部分，大约还要(\d+)分钟", "最后一部分，大约还要1分钟"),
+    "zh-Hans": (
+        rf"第(\d+){TOGETHER}部分，共(\d+){TOGETHER}部分，大约还要(\d+){TOGETHER}分钟",
+        f"最后一部分，大约还要1{TOGETHER}分钟",
+    ),
 }
 
 

@@ -60,7 +60,7 @@ def test_the_page_lists_how_sure_each_sentence_is(client: FlaskClient, between_u
     strength = between_us.scales["REP"].high.strength
     assert strength
     assert strength.title in listed
-    chances = [int(number) for number in re.findall(r"<td>(\d+)</td>", listed)]
+    chances = [int(number) for number in re.findall(r"<td[^>]*>(\d+)</td>", listed)]
     assert len(chances) >= len(between_us.scales) + 1
     assert all(1 <= number <= 99 for number in chances)
     assert "There is no data on this test yet" in page
@@ -128,7 +128,8 @@ def test_a_link_to_nothing_is_said_kindly_and_the_form_stays(
     status, page = compare(client, hand_in(client, between_us, varied(between_us)), link)
     assert status == 422
     assert "That link leads to no result." in page
-    assert 'name="link"' in page
+    assert "<title>Error: " in page
+    assert f'name="link" type="text" dir="ltr" value="{link}"' in page
 
 
 def test_results_in_two_languages_are_not_compared(
