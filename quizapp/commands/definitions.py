@@ -34,8 +34,12 @@ def check(paths: tuple[Path, ...]) -> None:
         click.echo(str(completeness))
     _tell_proofs(build_sound(found, problems))
     wrong = len(errors(problems))
-    click.echo(f"{wrong} problems, {len(problems) - wrong} warnings.")
+    click.echo(f"{_counted(wrong, 'problem')}, {_counted(len(problems) - wrong, 'warning')}.")
     sys.exit(1 if wrong else 0)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 TAKERS, SEED = 400, 1

@@ -36,11 +36,11 @@ class Finding:
 
 
 class DefinitionError(Exception):
-    """The definitions cannot be served. ``problems`` holds all of them, warnings too, by file and line."""
+    """The definitions cannot be served. ``problems``: all, warnings too, by file and line; the text: what stops."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(str(problem) for problem in errors(self.problems)))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

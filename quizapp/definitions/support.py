@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.definitions.document import Document
-from quizapp.definitions.problems import DefinitionError, Finding, Problem
+from quizapp.definitions.problems import DefinitionError, Finding, Problem, errors
 from quizapp.definitions.reader import read
 from quizapp.domain.support import SupportCountry, SupportLine
 
@@ -63,7 +63,7 @@ def _read_checked(path: Path) -> Data:
     document, problems = read(content, str(path))
     if document is not None:
         problems = [*problems, *check_support(document)]
-    if document is None or problems:
+    if document is None or errors(problems):
         raise DefinitionError(problems)
     return document.data
 

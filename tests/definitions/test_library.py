@@ -122,6 +122,16 @@ def test_a_warning_does_not_stop_the_start(tmp_path: Path) -> None:
     assert [found.severity for found in library.warnings] == ["warning"]
 
 
+def test_what_stops_the_start_is_told_without_what_does_not(tmp_path: Path) -> None:
+    version = copy_valid(tmp_path)
+    edit(version / "questionnaire.yaml", "Four statements.", "Four statements &amp; more.")
+    edit(version / "questionnaire.yaml", "minutes: 1\n", "minutes: one\n")
+    with pytest.raises(DefinitionError) as raised:
+        Library.load(version.parent.parent)
+    assert [found.severity for found in raised.value.problems] == ["error", "warning"]
+    assert str(raised.value) == str(raised.value.problems[0])
+
+
 def test_a_problem_is_written_as_editors_understand_it() -> None:
     problem = Problem("a/questionnaire.yaml", 12, "unknown scale `ANXX`", "did you mean `ANX`?")
     assert str(problem) == "a/questionnaire.yaml:12: unknown scale `ANXX` - did you mean `ANX`?"
