@@ -37,7 +37,7 @@ def check_kept(keeper: Keeper, takers: Takers) -> list[str]:
 
 
 def check_reports(keeper: Keeper, takers: Takers, patience: float) -> list[str]:
-    """Which of the reports that were asked for did not come."""
+    """Which of the reports that were asked for did not come, once none has come for ``patience`` seconds."""
     waiting, deadline = set(takers.asked), monotonic() + patience
     browser = Browser(keeper.served.address)
     while waiting and monotonic() < deadline:
@@ -45,8 +45,9 @@ def check_reports(keeper: Keeper, takers: Takers, patience: float) -> list[str]:
             reply = browser.get(owner + "forty-days.pdf")
             if reply.status == 200 and reply.body.startswith(b"%PDF-"):
                 waiting.remove(owner)
+                deadline = monotonic() + patience
         sleep(0.5)
-    return [f"a report did not come in {patience:.0f} s" for _ in waiting]
+    return [f"a report did not come, and no other for {patience:.0f} s" for _ in waiting]
 
 
 def check_files(keeper: Keeper) -> list[str]:

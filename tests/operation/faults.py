@@ -34,7 +34,7 @@ BETWEEN_KILLS = (0.5, 3.0)
 """Seconds."""
 
 REPORTS_WITHIN = 900.0
-"""Seconds: a report whose process was killed three times rests for ten minutes before it is tried again."""
+"""Seconds since the last one came: a report whose process was killed three times rests for ten minutes."""
 
 
 def questionnaire() -> Questionnaire:
