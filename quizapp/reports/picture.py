@@ -1,5 +1,6 @@
 """Shared page -> what a picture of it says: one headline, and where there is room what helps and the drawing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,10 +11,14 @@ from quizapp.reports.codes import draw_code
 from quizapp.reports.shared_page import SharedPage
 
 Size = Literal["short", "middling", "long"]
+_LARGE: tuple[Size, Size] = ("short", "middling")
 
 SIZES: dict[str, tuple[int, int]] = {"en": (44, 90), "zh-Hans": (18, 36)}
 """Language -> up to how many signs a headline is short, and middling."""
 
+_PHRASE = re.compile("[^，。；：？！…—]+(?:[，。；：？！…—]+[”’）》〉]*)?")
+_LINE_HOLDS = (11, 14)
+"""Chinese signs on a line of a portrait, the mark that ends them included, in a short headline and a middling one."""
 
 _LEFT_OUT: tuple[dict[str, Any], ...] = ({}, {"detail": None}, {"size": "long"}, {"helps": None}, {"plane": None})
 """What a picture has less and less of, until it fits."""
@@ -39,6 +44,11 @@ class PictureView:
     linked: bool
     host: str
     code: str
+
+    @property
+    def phrases(self) -> list[str]:
+        """What no line of the headline ends within: where it is large and Chinese, what stands between two marks."""
+        return [self.headline] if self.size == "long" else _phrases_of(self.headline, self.language)
 
 
 def build_picture(page: SharedPage, language: str, picture: Picture) -> PictureView:
@@ -83,5 +93,13 @@ def find_headline(page: SharedPage) -> tuple[str, str | None]:
 
 def size_of(headline: str, language: str) -> Size:
     """How large a headline can be set."""
-    short, middling = SIZES["zh-Hans" if language.startswith("zh") else "en"]
-    return "short" if len(headline) <= short else "middling" if len(headline) <= middling else "long"
+    chinese = language.startswith("zh")
+    widest = max(map(len, _phrases_of(headline, language))) if chinese else 0
+    for size, most, line in zip(_LARGE, SIZES["zh-Hans" if chinese else "en"], _LINE_HOLDS, strict=True):
+        if len(headline) <= most and widest <= line:
+            return size
+    return "long"
+
+
+def _phrases_of(headline: str, language: str) -> list[str]:
+    return _PHRASE.findall(headline) if language.startswith("zh") else [headline]

@@ -88,6 +88,19 @@ def test_the_longest_headlines_fit_and_no_line_begins_with_a_mark(language: str)
         assert headline[:6].replace(" ", "") in together.replace(" ", "").replace("\u2009", "").replace("\xa0", "")
 
 
+@pytest.mark.parametrize("kind", ["preview", "portrait"])
+def test_a_large_chinese_headline_breaks_after_a_mark_and_nowhere_else(kind: PictureKind) -> None:
+    model = view("zh-Hans", "all_highest", kind, ["strength:REP"])
+    said = {headline for headline, _ in told(questionnaire_in("zh-Hans"))}
+    for headline in sorted((one for one in said if size_of(one, "zh-Hans") != "long"), key=len)[-6:]:
+        shown = replace(model, headline=headline, detail=None, helps=None, size=size_of(headline, "zh-Hans"))
+        found = lines(lay_out(render_page(shown, TEMPLATES), TEMPLATES / "pictures"))
+        words = [line.replace("\u2060", "") for line in found]
+        before_the_last = [line for line in words if line in headline and not headline.endswith(line)]
+        assert before_the_last
+        assert {line[-1] for line in before_the_last} <= MAY_NOT_BEGIN
+
+
 def test_what_does_not_fit_is_left_out_and_the_headline_last() -> None:
     picture = view("en", "all_highest", "portrait")
     assert picture.plane
