@@ -91,17 +91,20 @@ def test_a_result_is_printed_on_two_pages_without_its_links(
     owner = owner_of(house, taker)
     page.goto(f"{house.address}/{language}/r/{owner}/")
     page.locator("main details").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
-    edge = "15mm"
-    printed = page.pdf(format="A4", margin={"top": edge, "bottom": edge, "left": edge, "right": edge})
+    printed, on_letter = print_on(page, "A4", "15mm"), print_on(page, "Letter", "0.5in")
     of = house.wording(language=language)
 
-    with pikepdf.open(BytesIO(printed)) as pdf:
-        assert len(pdf.pages) == 2
+    with pikepdf.open(BytesIO(printed)) as pdf, pikepdf.open(BytesIO(on_letter)) as other:
+        assert (len(pdf.pages), len(other.pages)) == (2, 2)
         addresses = [str(a.A.URI) for one in pdf.pages for a in one.get("/Annots", []) if "/A" in a and "/URI" in a.A]
     assert [address for address in addresses if owner in address] == []
     words = "".join(extract_text(BytesIO(printed)).split())
     assert owner not in words
     assert "".join(next(iter(of.axes)).title.split()) in words
+
+
+def print_on(page: Page, paper: str, edge: str) -> bytes:
+    return page.pdf(format=paper, margin={"top": edge, "bottom": edge, "left": edge, "right": edge})
 
 
 def plain(words: str) -> str:
