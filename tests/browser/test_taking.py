@@ -65,6 +65,19 @@ def test_leaving_the_page_keeps_what_was_picked_a_moment_ago(
     assert answered(page) == [f"{item}=o4"]
 
 
+def test_another_language_shows_what_was_picked_a_moment_ago(
+    context: BrowserContext, server: str, between_us: Questionnaire
+) -> None:
+    page, picked = begin(context, server), between_us.pages[0][:3]
+
+    for item in picked:
+        page.locator(f"input[name={item}][value=o2]").check()
+    page.locator("header a[hreflang=zh-Hans]").click()
+    page.wait_for_url("**/zh-Hans/**")
+
+    assert answered(page) == sorted(f"{item}=o2" for item in picked)
+
+
 def test_keys_alone_answer_a_page_and_go_on(context: BrowserContext, server: str, between_us: Questionnaire) -> None:
     page, items = begin(context, server), between_us.pages[0]
     page.locator(f"#{items[0]}").focus()

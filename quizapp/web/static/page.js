@@ -86,24 +86,24 @@ function keepAnswers(form) {
   const changed = new Set();
   let timer, busy;
 
-  async function keep() {
-    if (!changed.size || (busy && !document.hidden)) return;
+  async function keep(atOnce = document.hidden) {
+    if (!changed.size || (busy && !atOnce)) return;
     const names = [...changed];
     const filled = new FormData(form);
     const at = Math.round(+form.dataset.now + performance.now() - opened);
     const body = new URLSearchParams({ at, csrf_token: filled.get('csrf_token') });
     for (const name of names) body.set(name, filled.get(name) ?? '');
     changed.clear();
-    busy = true;
-    const reply = await fetch(form.dataset.keep, { method: 'POST', body, keepalive: true }).catch(() => null);
-    busy = false;
+    const sent = (busy = fetch(form.dataset.keep, { method: 'POST', body, keepalive: true }).catch(() => null));
+    const reply = await sent;
+    if (busy === sent) busy = null;
     if (!reply || reply.status >= 429) for (const name of names) changed.add(name);
     else wait(0); // what came meanwhile
   }
 
   function wait(milliseconds) {
     clearTimeout(timer);
-    timer = setTimeout(keep, milliseconds);
+    timer = setTimeout(() => keep(), milliseconds);
   }
 
   form.addEventListener('input', ({ target }) => {
@@ -112,6 +112,16 @@ function keepAnswers(form) {
   });
   form.addEventListener('submit', () => changed.clear());
   document.addEventListener('visibilitychange', () => document.hidden && keep());
+
+  // The page that a link leads to, such as this one in another language, is to show them. None is waited for long.
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href]');
+    const elsewhere = link && !link.getAttribute('href').startsWith('#') && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!elsewhere || event.defaultPrevented || !(changed.size || busy)) return;
+    event.preventDefault();
+    const late = new Promise((resolve) => setTimeout(resolve, 2000));
+    Promise.race([Promise.all([busy, keep(true)]), late]).then(() => location.assign(link.href));
+  });
 }
 
 all('form[data-keep]').forEach(keepAnswers);
