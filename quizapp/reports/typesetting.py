@@ -16,6 +16,10 @@ _FULL_WIDTH = "，。、；：？！“”‘’（）《》〈〉…—"
 _NEIGHBOURS = re.compile(rf"([{_FULL_WIDTH}])(?=[，。、；：？！”’）》〉“‘（《〈])")
 _OPENING = re.compile("^([“‘（《〈])")
 _LAST_WORD = re.compile(r" (?=\S{1,12}$)")
+_COUNTED = re.compile(
+    "[一二两三四五六七八九十百半几]+(?:个|天|周|行|句|样|次|遍|页|格|件)|"
+    "[一二两三四五六七八九十百半几]*个?(?:分钟|小时|钟头)"
+)
 KEPT_TOGETHER = 3
 """So many characters never stand alone on the last line of a Chinese paragraph."""
 
@@ -31,14 +35,19 @@ def _latin(text: str) -> Markup:
 
 
 def _chinese(text: str) -> Markup:
-    """Thin spaces between scripts, squeezed neighbouring marks, and a last line of more than two characters."""
+    """Thin spaces between scripts, squeezed neighbouring marks, and a last line of more than two characters.
+
+    A number and what it counts stay on one line.
+    """
     spaced = _AFTER_HAN.sub(rf"\1{_THIN}\2", text)
     spaced = _AFTER_DIGIT.sub(rf"\1{_THIN}{_JOINER}\2", spaced)
     spaced = _AFTER_LATIN.sub(rf"\1{_THIN}\2", spaced)
     if len(spaced) <= 2 * KEPT_TOGETHER + 1 or "\n" in spaced:
         return _squeezed(spaced)
-    kept = _JOINER.join(spaced[-KEPT_TOGETHER:])
-    return _squeezed(spaced[:-KEPT_TOGETHER] + kept)
+    last = len(spaced) - KEPT_TOGETHER
+    last = next((found.start() for found in _COUNTED.finditer(spaced) if found.start() < last < found.end()), last)
+    head = _COUNTED.sub(lambda found: _JOINER.join(found[0]), spaced[:last])
+    return _squeezed(head + _JOINER.join(spaced[last:]))
 
 
 def _squeezed(text: str) -> Markup:

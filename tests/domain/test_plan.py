@@ -229,13 +229,13 @@ def test_a_stage_has_more_room_where_it_is_harder_than_elsewhere(between_us: Que
         "hard": replace(one, weights=Weights(difficulty=["ANX"])),
         "missed": replace(one, weights=Weights(resource=["EXC"])),
         "middling": replace(one, weights=Weights(difficulty=["PUR"], resource=["DIA"])),
-        "easy": replace(one, weights=Weights(difficulty=["SIL"])),
+        "easy": replace(one, weights=Weights(difficulty=["SIL", "ESC"])),
     }
-    figures = {"ANX": 4.5, "EXC": 1.5, "PUR": 4.2, "DIA": 4.5, "SIL": 3.35}
+    figures = {"ANX": 4.5, "EXC": 1.5, "PUR": 4.2, "DIA": 4.5, "SIL": 3.7, "ESC": 1.5}
     profile = replace(
         build_profile(between_us, {}), scores={scale: at(value, 0.05) for scale, value in figures.items()}
     )
-    # Weights 1.5, 1.5, (1.2 + 0) / 2 and .35, mean .9875: more from 1.4813, lighter up to .4938.
+    # Weights 1.5, 1.5, (1.2 + 0) / 2 and (.7 + 0) / 2, mean .9875: more from 1.4813, lighter up to .4938.
     assert rooms_of(replace(definition, stages=stages), profile) == {
         "hard": "more",
         "missed": "more",
@@ -259,11 +259,11 @@ def test_a_stage_of_which_no_answer_tells_has_its_usual_room(between_us: Questio
     ("figures", "rooms"),
     [
         # Weights 1.5 and .5, mean 1: each lies on its limit.
-        pytest.param({"ANX": 4.5, "SIL": 3.5}, {"hard": "more", "less": "lighter"}, id="on the limits"),
+        pytest.param({"ANX": 4.5, "SIL": 4.0}, {"hard": "more", "less": "lighter"}, id="on the limits"),
         # Weights 1.9 and .5, mean 1.2: more from 1.8, lighter up to .6.
-        pytest.param({"ANX": 4.9, "SIL": 3.5}, {"hard": "more", "less": "lighter"}, id="beyond the limits"),
+        pytest.param({"ANX": 4.9, "SIL": 4.0}, {"hard": "more", "less": "lighter"}, id="beyond the limits"),
         # Weights 1.5 and .6, mean 1.05: more from 1.575, lighter up to .525.
-        pytest.param({"ANX": 4.5, "SIL": 3.6}, {"hard": "usual", "less": "usual"}, id="within the limits"),
+        pytest.param({"ANX": 4.5, "SIL": 4.2}, {"hard": "usual", "less": "usual"}, id="within the limits"),
         pytest.param({"ANX": 1.0, "SIL": 1.0}, {"hard": "usual", "less": "usual"}, id="nothing is hard"),
     ],
 )
@@ -274,11 +274,37 @@ def test_rooms_are_apart_from_half_a_mean_on(
     one = next(iter(definition.stages.values()))
     stages = {
         "hard": replace(one, weights=Weights(difficulty=["ANX"])),
-        "less": replace(one, weights=Weights(difficulty=["SIL"])),
+        "less": replace(one, weights=Weights(difficulty=["SIL", "ESC"])),
     }
-    scores = {scale: at(value, 0.01) for scale, value in figures.items()}
+    scores = {scale: at(value, 0.01) for scale, value in {**figures, "ESC": 1.0}.items()}
     profile = replace(build_profile(between_us, {}), scores=scores)
     assert rooms_of(replace(definition, stages=stages), profile) == rooms
+
+
+@pytest.mark.parametrize(
+    ("figures", "room"),
+    [
+        # Nothing else is hard at all, so .01 would be more than half again the mean; half a point carries.
+        pytest.param({"HOP": 3.7, "SIL": 1.5, "ESC": 1.5}, "usual", id="no more room for what carries"),
+        pytest.param({"HOP": 2.3, "SIL": 1.5, "ESC": 1.5}, "more", id="more for what does not"),
+        # Far less than the mean of what is hard elsewhere, and hard all the same.
+        pytest.param({"HOP": 2.8, "SIL": 4.8, "ESC": 4.8}, "usual", id="not lighter for what is hard"),
+        pytest.param({"HOP": 3.2, "SIL": 4.8, "ESC": 4.8}, "lighter", id="lighter for what carries"),
+    ],
+)
+def test_what_a_stage_says_of_its_room_is_true_of_its_own_scores(
+    between_us: Questionnaire, figures: dict[str, float], room: str
+) -> None:
+    definition = definition_of(between_us)
+    one = next(iter(definition.stages.values()))
+    stages = {
+        "looking ahead": replace(one, weights=Weights(resource=["HOP"])),
+        "peace": replace(one, weights=Weights(difficulty=["SIL"])),
+        "heat": replace(one, weights=Weights(difficulty=["ESC"])),
+    }
+    scores = {scale: at(value, 0.5) for scale, value in figures.items()}
+    profile = replace(build_profile(between_us, {}), scores=scores)
+    assert rooms_of(replace(definition, stages=stages), profile)["looking ahead"] == room
 
 
 def test_a_plan_without_reasons_is_for_anyone_in_its_edition(between_us: Questionnaire) -> None:
