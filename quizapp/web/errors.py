@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from flask.globals import request_ctx
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
@@ -15,7 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, 
 from quizapp.submissions import StorageUnavailable
 from quizapp.web.again import find_sent
 from quizapp.web.links import is_false
-from quizapp.web.sittings import Page, show_again
+from quizapp.web.sittings import show_again
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,18 @@ def _problem(code: int, words: str = "", wait: int | None = None) -> Answer:
     return page, code, {} if wait is None else {"Retry-After": str(wait)}
 
 
-def _forged(error: CSRFError) -> Answer | Page:
+def _forged(error: CSRFError) -> ResponseReturnValue:
     if is_false(request.endpoint, request.view_args):
         return _gone(error)
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return _without_cookies()
-    return show_again(**request.view_args or {}) if request.endpoint == "sittings.answer" else _problem(400)
+    if request.endpoint != "sittings.answer":
+        return _problem(400)
+    try:
+        return show_again(**request.view_args or {})
+    except (HTTPException, StorageUnavailable) as other:
+        # What goes wrong while an error is answered is handed to nobody by itself.
+        return current_app.handle_user_exception(other)
 
 
 def _without_cookies() -> Answer:

@@ -66,6 +66,19 @@ def test_the_answers_of_a_page_are_kept_and_sent_again(
     assert client.get(place).get_data(as_text=True).count('value="o4" checked') == len(given)
 
 
+def test_a_page_with_an_old_token_is_kept_too(app: Flask, client: FlaskClient, between_us: Questionnaire) -> None:
+    place = begin(client)
+    given = dict.fromkeys(between_us.pages[0], "o4")
+
+    with away(app):
+        refused = client.post(place, data={"csrf_token": "of another session", **given, "go": "next"})
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    again = client.post(place, data=fields_of(refused))
+
+    assert again.status_code == 303
+    assert client.get(place).get_data(as_text=True).count('value="o4" checked') == len(given)
+
+
 def test_words_of_ones_own_are_shown_and_nothing_else_is(serve: Serve) -> None:
     app = serve(PLAIN + KINDS)
     client = app.test_client()

@@ -194,6 +194,16 @@ def test_a_page_with_an_old_token_is_shown_again_as_filled_in(client: FlaskClien
     assert client.post(PAGE, data={"csrf_token": token_of(stale), item: "o2"}).status_code == 303
 
 
+@pytest.mark.parametrize("page", ["between-us/part/0", "between-us/part/99999999999999999999", "no-test/part/1"])
+def test_a_page_that_there_is_not_is_not_shown_again_either(client: FlaskClient, item: str, page: str) -> None:
+    begin(client)
+
+    reply = client.post(f"/en/{page}", data={"csrf_token": "of another session", item: "o2"})
+
+    assert reply.status_code == 404
+    assert reply.data == client.get("/en/nothing/at/all").data
+
+
 def test_a_page_with_an_old_token_keeps_nothing_by_itself(client: FlaskClient, item: str) -> None:
     begin(client)
 
