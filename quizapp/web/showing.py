@@ -131,7 +131,7 @@ def _offer(secret: Secret, name: str, kind: PictureKind, standing: Standing) -> 
 def _result_url(secret: Secret, **arguments: Any) -> str:
     """Where on the owner's page this is; an argument that is None does not stand in the address."""
     # A browser that goes to a part of a page takes the focus there.
-    anchor = "mend" if "nothing" in arguments else "show"
+    anchor = "to-mend" if "nothing" in arguments else "show"
     return url_for("results.show", language=g.language, secret=secret, _anchor=anchor, **arguments)
 
 

@@ -144,7 +144,7 @@ def sent(rest: str, *, pictured: bool = False) -> Callable[[House], Visit]:
 
 
 STATES |= {
-    "show-nothing-ticked": in_result("?nothing=ticked#mend"),
+    "show-nothing-ticked": in_result("?nothing=ticked#to-mend"),
     "shown": sent("?made=now"),
     "shown-pictured": sent("", pictured=True),
     "shown-picture-waits": sent("?stands=waiting", pictured=True),

@@ -202,7 +202,7 @@ def test_boxes_come_back_as_they_were_sent(client: FlaskClient, owner: str) -> N
         return [value for box in boxes if "checked" in box for value in re.findall(r'value="([^"]+)"', box)]
 
     nothing = send(client, owner + "share", {"go": "make", "pictured": "yes"}, page=owner)
-    assert nothing.location.endswith("#mend")
+    assert nothing.location.endswith("#to-mend")
     assert "Tick at least one line" in client.get(nothing.location).get_data(as_text=True)
     assert ticked(nothing.location) == ["yes"]
 
