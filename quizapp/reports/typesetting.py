@@ -17,7 +17,7 @@ _NEIGHBOURS = re.compile(rf"([{_FULL_WIDTH}])(?=[，。、；：？！”’）�
 _OPENING = re.compile("^([“‘（《〈])")
 _LAST_WORD = re.compile(r" (?=\S{1,12}$)")
 _COUNTED = re.compile(
-    "[一二两三四五六七八九十百半几]+(?:个|天|周|行|句|样|次|遍|页|格|件)|"
+    "[一二两三四五六七八九十百半几]+(?:个|天|周|行|句|样|次|遍|页|格|件|口)|"
     "[一二两三四五六七八九十百半几]*个?(?:分钟|小时|钟头)"
 )
 KEPT_TOGETHER = 3
