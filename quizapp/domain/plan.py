@@ -1,6 +1,6 @@
 """Profile -> plan: which entries a person gets in the edition for one, and why. Ids and reasons, never sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, pi, sqrt
 from statistics import NormalDist, fmean
@@ -203,23 +203,24 @@ def fill_sheet(stage: Stage, exercises: list[Chosen], letter: Chosen) -> Iterabl
 def rooms_of(definition: PlanDefinition, profile: Profile) -> dict[str, Room]:
     """How much room each stage gets: more from 1.5 times the mean weight, lighter up to half of it.
 
-    The stage says so in words, so its own scores have to bear it out: none has more room where they carry more than
-    they weigh, and none is lighter where they weigh more. The usual one where no score has anything to say of it.
+    The stage says so in words, so its own scores have to bear it out: it has more room only where one of them is more
+    hard than easy, and is lighter only where together they are more easy than hard. The usual one where no score has
+    anything to say of it.
     """
     found = {key: weight_of(stage, profile) for key, stage in definition.stages.items()}
     weights = [weight for weight in found.values() if weight is not None]
     return {
-        key: "usual" if weight is None else _room(weight, _ease_of(definition.stages[key], profile), fmean(weights))
+        key: "usual" if weight is None else _room(_pulls(definition.stages[key], profile), weight, fmean(weights))
         for key, weight in found.items()
     }
 
 
-def _room(weight: float, ease: float, mean: float) -> Room:
+def _room(pulls: list[tuple[float, float]], weight: float, mean: float) -> Room:
     if mean == 0:
         return "usual"
-    if weight >= 1.5 * mean and weight > ease:
+    if weight >= 1.5 * mean and any(hard > easy for hard, easy in pulls):
         return "more"
-    return "lighter" if weight <= 0.5 * mean and weight < ease else "usual"
+    return "lighter" if weight <= 0.5 * mean and weight < fmean(easy for _, easy in pulls) else "usual"
 
 
 def weight_of(stage: Stage, profile: Profile) -> float | None:
@@ -227,20 +228,17 @@ def weight_of(stage: Stage, profile: Profile) -> float | None:
 
     E[max(0, true - middle)] for what is hard, E[max(0, middle - true)] for what carries. None without a score.
     """
-    parts = list(_excesses(stage, profile, hard=True))
-    return sum(parts) / len(parts) if parts else None
+    pulls = _pulls(stage, profile)
+    return fmean(hard for hard, _ in pulls) if pulls else None
 
 
-def _ease_of(stage: Stage, profile: Profile) -> float:
-    """The same for the other side of the middle, of a stage with a score."""
-    return fmean(_excesses(stage, profile, hard=False))
-
-
-def _excesses(stage: Stage, profile: Profile, *, hard: bool) -> Iterator[float]:
-    for scales, upwards in ((stage.weights.difficulty, hard), (stage.weights.resource, not hard)):
-        yield from (
-            expected_excess(profile.scores[scale], upwards=upwards) for scale in scales if scale in profile.scores
-        )
+def _pulls(stage: Stage, profile: Profile) -> list[tuple[float, float]]:
+    """Of each of its scales with a score: how far it is expected beyond the middle, to the hard and to the easy side."""
+    return [
+        (expected_excess(score, upwards=upwards), expected_excess(score, upwards=not upwards))
+        for scales, upwards in ((stage.weights.difficulty, True), (stage.weights.resource, False))
+        for score in (profile.scores[scale] for scale in scales if scale in profile.scores)
+    ]
 
 
 def expected_excess(score: Score, *, upwards: bool) -> float:

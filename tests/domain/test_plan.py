@@ -290,6 +290,8 @@ def test_rooms_are_apart_from_half_a_mean_on(
         # Far less than the mean of what is hard elsewhere, and hard all the same.
         pytest.param({"HOP": 2.8, "SIL": 4.8, "ESC": 4.8}, "usual", id="not lighter for what is hard"),
         pytest.param({"HOP": 3.2, "SIL": 4.8, "ESC": 4.8}, "lighter", id="lighter for what carries"),
+        pytest.param({"HOP": 3.0, "SIL": 1.5, "ESC": 1.5}, "usual", id="no more in the middle"),
+        pytest.param({"HOP": 3.0, "SIL": 4.8, "ESC": 4.8}, "usual", id="not lighter in the middle"),
     ],
 )
 def test_what_a_stage_says_of_its_room_is_true_of_its_own_scores(
@@ -305,6 +307,21 @@ def test_what_a_stage_says_of_its_room_is_true_of_its_own_scores(
     scores = {scale: at(value, 0.5) for scale, value in figures.items()}
     profile = replace(build_profile(between_us, {}), scores=scores)
     assert rooms_of(replace(definition, stages=stages), profile)["looking ahead"] == room
+
+
+def test_one_loud_habit_gives_its_stage_more_room_beside_quiet_ones(between_us: Questionnaire) -> None:
+    definition = definition_of(between_us)
+    one = next(iter(definition.stages.values()))
+    stages = {
+        "habits": replace(one, weights=Weights(difficulty=["SIL", "ESC", "PUR"])),
+        "looking ahead": replace(one, weights=Weights(resource=["HOP"])),
+    }
+    figures = {"SIL": 4.5, "ESC": 1.2, "PUR": 1.5, "HOP": 4.0}
+    profile = replace(
+        build_profile(between_us, {}), scores={scale: at(value, 0.05) for scale, value in figures.items()}
+    )
+    # Weights (1.5 + 0 + 0) / 3 and 0, mean .25: the habits are at twice the mean, and one of them is loud.
+    assert rooms_of(replace(definition, stages=stages), profile) == {"habits": "more", "looking ahead": "lighter"}
 
 
 def test_a_plan_without_reasons_is_for_anyone_in_its_edition(between_us: Questionnaire) -> None:
