@@ -233,7 +233,7 @@ def weight_of(stage: Stage, profile: Profile) -> float | None:
 
 
 def _pulls(stage: Stage, profile: Profile) -> list[tuple[float, float]]:
-    """Of each of its scales with a score: how far it is expected beyond the middle, to the hard and to the easy side."""
+    """Of each of its scales with a score: how far it is expected on the hard side of the middle, and on the easy."""
     return [
         (expected_excess(score, upwards=upwards), expected_excess(score, upwards=not upwards))
         for scales, upwards in ((stage.weights.difficulty, True), (stage.weights.resource, False))
