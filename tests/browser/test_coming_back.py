@@ -41,6 +41,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, article: tuple[str, Path]) 
 
 
 def look(page: Page, name: str) -> None:
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{name} scrolls sideways by {wide} px"
     if PICTURES:

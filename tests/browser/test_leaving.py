@@ -26,6 +26,8 @@ class Looker:
     said: list[str]
 
     def press_shift(self, times: int) -> None:
+        # A click waits until the next page has begun to come, and that is counted by its script.
+        self.page.wait_for_load_state()
         for _ in range(times):
             self.page.keyboard.press("Shift")
 
