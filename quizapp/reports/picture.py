@@ -16,7 +16,9 @@ _LARGE: tuple[Size, Size] = ("short", "middling")
 SIZES: dict[str, tuple[int, int]] = {"en": (44, 90), "zh-Hans": (18, 36)}
 """Language -> up to how many signs a headline is short, and middling."""
 
-_PHRASE = re.compile("[^，。；：？！…—]+(?:[，。；：？！…—]+[”’）》〉]*)?")
+_PHRASE = re.compile("[^，。；：？！…—]*[，。；：？！…—]+[”’）》〉]*|[^，。；：？！…—]+")
+"""All of a text is in one of its phrases: also a mark that it begins with."""
+
 _LINE_HOLDS = (11, 14)
 """Chinese signs on a line of a portrait, the mark that ends them included, in a short headline and a middling one."""
 

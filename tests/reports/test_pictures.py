@@ -101,6 +101,12 @@ def test_a_large_chinese_headline_breaks_after_a_mark_and_nowhere_else(kind: Pic
         assert {line[-1] for line in before_the_last} <= MAY_NOT_BEGIN
 
 
+@pytest.mark.parametrize("headline", ["慢一点，也行。", "……先停一停，再说", "“好。”她说：好", "——", "先停一停"])
+def test_a_chinese_headline_is_all_in_its_phrases(headline: str) -> None:
+    shown = replace(view("zh-Hans", "all_highest", "preview"), headline=headline, size="short")
+    assert "".join(shown.phrases) == headline
+
+
 def test_what_does_not_fit_is_left_out_and_the_headline_last() -> None:
     picture = view("en", "all_highest", "portrait")
     assert picture.plane
