@@ -131,5 +131,8 @@ def _let_go(context: ExceptionContext) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if connection.get_execution_options().get("write", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # It touches no file yet, so nothing can go wrong in it that would have to be told and translated.
+        connection.connection.cursor().execute("BEGIN").close()

@@ -25,11 +25,9 @@ class Results(UseCases):
 
     def result_page(self, owner: Secret, language: str) -> ResultPage | None:
         """The owner's page in a language, with the answers while they are still kept."""
-        result = self.find_result(owner)
-        if result is None:
-            return None
-        kept = self.store.answers.find(owner, self.now())
-        return build_result_page(self.wording_of(result, language), result, kept)
+        with self.store.read_only() as store:
+            result, kept = self.find_result(owner), store.answers.find(owner, self.now())
+        return build_result_page(self.wording_of(result, language), result, kept) if result else None
 
     def stored(self, owner: Secret) -> dict[str, object]:
         """A result and its answers as they are kept, as JSON holds them; empty when there is no such result."""

@@ -17,6 +17,7 @@ from quizapp.settings import Settings
 from quizapp.web.browsers import is_inside_app
 from quizapp.web.converters import CONVERTERS
 from quizapp.web.embedding import add_framing, embedding, frame_files
+from quizapp.web.environment import OneOfGlobals
 from quizapp.web.errors import answer_errors
 from quizapp.web.extensions import settings as settings_here
 from quizapp.web.files import add_files
@@ -79,6 +80,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     app.session_interface = Sessions()
     # None of our functions is a coroutine, and Flask would look at each of them at each request.
     app.ensure_sync = lambda function: function  # type: ignore[method-assign,assignment]  # Flask documents overriding it
+    app.jinja_environment = OneOfGlobals
     app.extensions["quizapp.stencils"] = Stencils(PAGES_KEPT)
     app.jinja_env.globals["gap"] = gap
     app.jinja_env.undefined = StrictUndefined

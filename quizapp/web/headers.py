@@ -40,7 +40,7 @@ def add_headers(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def _add(response: Response) -> Response:
-        response.headers.update(headers)
+        response.headers.extend(headers)
         if request.endpoint != "static" or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

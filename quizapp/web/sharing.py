@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from flask import g, request, url_for
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 from quizapp.domain.result import LiveShare
 from quizapp.reports.result_page import ResultPage
@@ -12,13 +12,22 @@ from quizapp.submissions import MOST_SHARES, Secret
 from quizapp.web.extensions import settings
 from quizapp.web.views import ShareLine, Sharing, Tick, TickGroup
 
+HEADINGS = {
+    "strength": _("What I can do"),
+    "line": _("What I answered most clearly"),
+    "helps": _("What helps me"),
+    "pattern": _("What tends to happen with me"),
+    "plane": _("The drawing"),
+}
+"""What stands on the shared page over things of a kind."""
+
 
 def build_sharing(owner: Secret, page: ResultPage) -> Sharing:
     """With the boxes ticked as they were when they were last sent, else as they are offered."""
     sent = request.args.getlist("show") if {"show", "nothing"} & request.args.keys() else None
     return Sharing(
         groups=[
-            TickGroup(heading=_heading(kind), ticks=[_tick(item, sent) for item in items])
+            TickGroup(heading=str(HEADINGS[kind]), ticks=[_tick(item, sent) for item in items])
             for kind, items in groupby(page.shareable, key=lambda item: item.kind)
         ],
         shares=[build_line(owner, live, page) for live in reversed(page.shares)],
@@ -52,15 +61,3 @@ def name_of(secret: str) -> str:
 
 def _tick(item: Shareable, sent: list[str] | None) -> Tick:
     return Tick(key=item.key, label=item.label, ticked=item.ticked if sent is None else item.key in sent)
-
-
-def _heading(kind: str) -> str:
-    """What stands over such things on the shared page."""
-    headings: dict[str, str] = {
-        "strength": _("What I can do"),
-        "line": _("What I answered most clearly"),
-        "helps": _("What helps me"),
-        "pattern": _("What tends to happen with me"),
-        "plane": _("The drawing"),
-    }
-    return headings[kind]
