@@ -22,6 +22,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from quizapp.application import create_app
 from quizapp.logs import LOGGING
+from quizapp.one_core import stay_together
 from quizapp.refusing import Parent, Worker
 from quizapp.settings import Settings
 from quizapp.stores import IMMEDIATE
@@ -91,6 +92,7 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:  # type: ignore[override]  # its stubs want a bare function, it takes any application
         share_memory_among_threads()
+        stay_together()
         # Called in the worker: a thread of the parent would not come along.
         Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
         _serve_figures(self.app)
