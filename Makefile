@@ -101,6 +101,13 @@ load: .cache/test $(COMPILED)  ## how many people at a time: until pages come la
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.load --workers 2
 
+.PHONY: soak overload
+soak: .cache/test $(COMPILED)  ## a million requests to one server: does anything fail, does it grow? (half an hour)
+	@$(BIN)/python -m benchmarks.soak
+
+overload: .cache/test $(COMPILED)  ## twice as many people as can be served, for five minutes
+	@$(BIN)/python -m benchmarks.overload
+
 audit: .cache/test  ## ask the advisories of PyPI about every pin; not to be told is a failure here
 	@$(INSTALL_AUDIT) && $(BIN)/python -m tests.guards.audit $(AUDIT) --insist
 

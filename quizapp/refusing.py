@@ -7,13 +7,16 @@ from contextlib import suppress
 from ctypes import c_bool
 from select import select
 from socket import SHUT_RDWR, socket
+from time import monotonic
 from typing import Protocol, cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.util import write_nonblock
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from quizapp.turns import waited
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +52,18 @@ class Worker(ThreadWorker):
 
     shut = False
     """Whether the door was closed, by this worker or by another that shares it."""
+
+    def init_process(self) -> None:
+        self.came: dict[TConn, float] = {}
+        super().init_process()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        self.came[conn] = monotonic()
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> bool:
+        waited.set(monotonic() - self.came.pop(conn))
+        return super().handle(conn)
 
     def set_accept_enabled(self, enabled: bool | None) -> None:  # noqa: FBT001  # gunicorn's
         super().set_accept_enabled(enabled)

@@ -27,6 +27,7 @@ from quizapp.web.headers import add_headers
 from quizapp.web.keeping import keeping
 from quizapp.web.languages import LANGUAGES, direction_of, locale_of, name_in, preferred
 from quizapp.web.limits import add_limits
+from quizapp.web.patience import add_patience
 from quizapp.web.probes import probes
 from quizapp.web.reflections import reflections
 from quizapp.web.results import results
@@ -93,6 +94,7 @@ def add_web(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=lambda: locale_of(_language()))
     add_speech(app)
     CSRFProtect(app)
+    add_patience(app)
     app.url_value_preprocessor(_take_language)
     app.context_processor(_shared_words)
     add_files(app)

@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, 
 from quizapp.submissions import StorageUnavailable
 from quizapp.web.again import find_sent
 from quizapp.web.links import is_false
+from quizapp.web.patience import Crowded
 from quizapp.web.sittings import show_again
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(TooManyRequests, _too_many)
     app.register_error_handler(SecurityError, _another_name)
     app.register_error_handler(StorageUnavailable, _unavailable)
+    app.register_error_handler(Crowded, _crowded)
     app.register_error_handler(HTTPException, lambda error: _problem(error.code or 500))
     app.register_error_handler(Exception, _broken)
 
@@ -130,10 +132,22 @@ def _too_many(error: TooManyRequests) -> Answer:
 
 def _unavailable(error: StorageUnavailable) -> Answer:
     log.error("The database cannot be used: %s", error)
-    if request.method != "POST":
-        return _problem(503, wait=BACK_SOON)
+    return _again(*PROBLEMS[503])
+
+
+def _crowded(_error: Crowded) -> Answer:
+    log.warning("More people are here than can be served: somebody who waited was asked to come back.")
+    return _again(_("Many people are here just now."), PROBLEMS[503][1])
+
+
+def _again(heading: str, words: str) -> Answer:
+    """What can be tried again in a moment; with what was sent, to be sent again."""
     g.failed = True
-    page = render_template("pages/again.html", heading=PROBLEMS[503][0], sent=find_sent())
+    page = (
+        render_template("pages/again.html", heading=heading, sent=find_sent())
+        if request.method == "POST"
+        else render_template("pages/problem.html", heading=heading, words=words, retry=True)
+    )
     return page, 503, {"Retry-After": str(BACK_SOON)}
 
 
