@@ -3,6 +3,7 @@
 import atexit
 import gc
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from quizapp.reports.contents import expected_pages
 from quizapp.reports.dates import long_date
 from quizapp.reports.fonts import leave_out_unused
 from quizapp.reports.typesetting import typeset
+from quizapp.settings import shipped
 
 PACKAGE = Path(__file__).parent.parent
 MIME = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -31,6 +33,9 @@ _BETWEEN_TAGS = re.compile(r"(?<=>)\n+(?=<)")
 """Line breaks between tags, each of which would become a box of its own for a while."""
 
 _LINK = re.compile(r'<link rel="stylesheet" href="own:([^"]+)">')
+
+# Read when fonts are looked for first. Who names another file has a reason, and says there how figures look.
+os.environ.setdefault("FONTCONFIG_FILE", str(shipped("templates") / "report" / "fonts.conf"))
 
 _FONTS = FontConfiguration()
 """One for the process: a new one a report makes memory grow by 0.27 MB each time."""
