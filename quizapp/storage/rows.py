@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from time import sleep
 from typing import Generic, TypeVar
 
-from sqlalchemy import BigInteger, Connection, Table, bindparam, case, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Connection, Executable, Table, bindparam, case, delete, select, update
 
 from quizapp.storage.sealing import STEP, Secret, lookup_id, seal, unseal
 from quizapp.storage.shapes import Shape
@@ -19,16 +18,22 @@ BATCH = 500
 BREATH = 0.05
 """Seconds between two batches. Who waits for its turn would otherwise be too slow to take it, again and again."""
 
-_INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
+
+def _insert(table: Table, dialect: str) -> Executable:
+    """A row, unless there is one with this id; gives back the id of what was inserted."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415  # a start with SQLite need not wait for it
+
+        return insert(table).on_conflict_do_nothing().returning(table.c.id)
+    from sqlalchemy.dialects.sqlite import insert as insert_here  # noqa: PLC0415
+
+    return insert_here(table).on_conflict_do_nothing().returning(table.c.id)
 
 
 class Statements:
     """What is asked of one sealed table, built once: building took longer than asking. ``row`` is an id."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, dialect: str) -> None:
         columns, until = table.c, bindparam("expires_at", type_=BigInteger)
         here = columns.id == bindparam("row")
         now = bindparam("now", type_=BigInteger)
@@ -39,9 +44,7 @@ class Statements:
         self.select = select(columns.revision, columns.sealed).where(here, columns.expires_at > now)
         self.expiry = select(columns.expires_at).where(here, columns.expires_at > now)
         self.select_for_update = self.select.with_for_update()
-        self.insert = {
-            name: insert(table).on_conflict_do_nothing().returning(columns.id) for name, insert in _INSERT.items()
-        }
+        self.insert = _insert(table, dialect)
         self.update = update(table).where(here).values(kept | {"expires_at": until})
         self.prolong = update(table).where(here).values(kept | {"expires_at": longer})
         self.delete = delete(table).where(here)
@@ -62,15 +65,14 @@ class SealedRows(Generic[T]):
         self._step = step
         self._name = table.name
         self._shape = shape
-        self._statements = Statements(table)
+        self._statements = Statements(table, transactions.dialect)
 
     def add(self, secret: Secret, value: T, expires_at: datetime) -> bool:
         """Keep ``value``; False, and nothing changed, when this secret has a row already."""
         row = self._sealed(secret, 1, value, expires_at)
         with self._transactions.begin(write=True) as transaction:
-            connection = transaction.connection
             # Counted by rows given back: not every driver counts inserted ones.
-            return connection.execute(self._statements.insert[connection.dialect.name], row).first() is not None
+            return transaction.connection.execute(self._statements.insert, row).first() is not None
 
     def find(self, secret: Secret, now: datetime) -> T | None:
         """What is kept under ``secret``, or None when there is nothing or it expired."""

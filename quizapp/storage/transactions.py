@@ -33,6 +33,10 @@ class Transactions:
         self._outages = {False: Outage(), True: Outage()}
         self._current: ContextVar[Transaction | None] = ContextVar("transaction", default=None)
 
+    @property
+    def dialect(self) -> str:
+        return self._writer.dialect.name
+
     @contextmanager
     def begin(self, *, write: bool) -> Iterator[Transaction]:
         """Commit at the end, roll back on any error. Raises ``StorageUnavailable``."""
