@@ -138,7 +138,7 @@ def serving(folder: str, given: Namespace, database: str | None) -> Iterator[tup
     around = {**os.environ, "QUIZAPP_DATA": folder, "QUIZAPP_PROXIES": "1", "QUIZAPP_LIMITS_TIMES": "1000"}
     around |= {"QUIZAPP_DATABASE_URL": database} if database else {}
     with ExitStack() as stack:
-        if given.workers > 1:
+        if given.redis:
             around["QUIZAPP_LIMITS_URL"] = stack.enter_context(redis())
         log = stack.enter_context((Path(folder) / "log.txt").open("wb"))
         server = subprocess.Popen(command, env=around, stdout=log, stderr=log)
@@ -217,6 +217,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=8, help="in the part without pauses")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     given = parser.parse_args()
+    given.redis = given.workers > 1
     for name in ("sqlite", "postgresql"):
         if given.only not in (None, name):
             continue

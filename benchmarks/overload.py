@@ -97,6 +97,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=300.0)
     parser.add_argument("--workers", type=int, default=1, help="web workers")
     parser.add_argument("--renderers", type=int, default=1, help="render processes")
+    parser.set_defaults(redis=False)
     sys.exit(0 if overload(parser.parse_args()) else 1)
 
 
