@@ -8,6 +8,7 @@ from quizapp.domain.answers import words_of
 from quizapp.domain.questionnaire import Questionnaire
 from quizapp.domain.result import SKIPPED, Result, Share, Sitting
 from quizapp.domain.wording import Form
+from quizapp.reports.result_page import ResultPage
 from quizapp.submissions import ANSWERS_KEPT, SITTING_KEPT, Secret, Submissions, build_result
 
 
@@ -46,6 +47,10 @@ class Rehearsal(Submissions):
                 owner, now, lambda old: (replace(old, answers=answers), found.submitted_at + ANSWERS_KEPT)
             )
             return store.results.change(owner, now, lambda _: (anew, anew.keep_until))
+
+    def result_page(self, owner: Secret, language: str) -> ResultPage | None:
+        with self.store.transaction():  # to look at a result is to write it anew
+            return Submissions.result_page(self, owner, language)
 
     def find_share(self, secret: Secret) -> Share | None:
         """Gone once a file was saved: what a share shows was cut out of an older result."""
