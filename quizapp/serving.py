@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.sharedctypes import RawValue
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Thread, Timer
 from time import sleep
 from typing import Any
 
@@ -25,6 +25,7 @@ from quizapp.logs import LOGGING
 from quizapp.one_core import stay_together
 from quizapp.refusing import Parent, Worker
 from quizapp.settings import Settings
+from quizapp.storage.queue import RenderQueue
 from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
@@ -35,6 +36,8 @@ THREADS = 4
 """Enough to answer others while one waits for the disk. One runs at a time: eight hand over too often."""
 PURGE_EVERY = 60 * 60
 """Seconds."""
+QUEUE_AFTER = 2.0
+"""Seconds from the start of a worker until it loads the queue: after the first page, before the first result."""
 FIGURES_AGAIN = 2.0
 """Seconds until a worker tries anew to serve the figures that another one serves."""
 FIGURES_TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
@@ -95,6 +98,7 @@ class Server(BaseApplication):
         stay_together()
         # Called in the worker: a thread of the parent would not come along.
         Thread(target=_purge_for_ever, args=(self.app,), daemon=True, name="purge").start()
+        _load_queue_later(self.app)
         _serve_figures(self.app)
         return self.app
 
@@ -114,6 +118,14 @@ def _purge_for_ever(app: Flask) -> None:
         except StorageUnavailable as error:
             log.warning("Nothing could be purged: %s", error)
         sleep(PURGE_EVERY)
+
+
+def _load_queue_later(app: Flask) -> None:
+    queue: RenderQueue | None = app.extensions.get("quizapp.queue")
+    if queue is not None:
+        later = Timer(QUEUE_AFTER, queue.load)
+        later.daemon = True
+        later.start()
 
 
 def _serve_figures(app: Flask) -> None:

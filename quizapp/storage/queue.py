@@ -97,6 +97,10 @@ class RenderQueue:
         self._make, module, error = HUEYS[url.partition(":")[0]]
         self._failure: type[Exception] = getattr(import_module(module), error)
 
+    def load(self) -> None:
+        """Import what the first use would have to wait for."""
+        import_module("huey")
+
     def add(self, secret: Secret, priority: int) -> None:
         message = self._seal(secret.key)
         with self._translated():
