@@ -29,11 +29,16 @@ from quizapp.storage.queue import RenderQueue
 from quizapp.stores import IMMEDIATE
 from quizapp.submissions import StorageUnavailable
 from quizapp.workers.life import Work
-from quizapp.workers.restraint import leave_no_core, share_memory_among_threads
+from quizapp.workers.restraint import leave_no_core, open_files, share_memory_among_threads
 from quizapp.workers.supervisor import Supervisor
 
 THREADS = 4
 """Enough to answer others while one waits for the disk. One runs at a time: eight hand over too often."""
+CONNECTIONS = 4000
+"""As many as a fast machine answers in the two seconds that anybody waits. At gunicorn's thousand it takes nobody in,
+and who stands outside waits for many seconds that nobody counts."""
+OTHER_FILES = 100
+"""Open beside connections, with room to spare."""
 PURGE_EVERY = 60 * 60
 """Seconds."""
 QUEUE_AFTER = 2.0
@@ -78,6 +83,7 @@ class Server(BaseApplication):
             "reuse_port": self.place.shared,
             "workers": self.place.workers,
             "threads": THREADS,
+            "worker_connections": min(CONNECTIONS, open_files(CONNECTIONS + OTHER_FILES) - OTHER_FILES),
             "worker_class": Worker,
             "graceful_timeout": 30,
             "accesslog": None,  # an access log would hold the secrets that links are

@@ -39,6 +39,16 @@ def leave_no_core() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def open_files(wanted: int) -> int:
+    """Let this process and its children have ``wanted`` files open, if the system does; how many they may have."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+        return allowed
+    return wanted if soft == resource.RLIM_INFINITY else soft
+
+
 def share_memory_among_threads() -> None:
     """Let threads allocate from two heaps: eight of their own hold some megabytes that the others could use."""
     if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
