@@ -57,6 +57,7 @@ def serve(
 
     def ready() -> None:
         finish()
+        gc.freeze()  # a look through it after the fork would also give every process a copy of its own
         gc.enable()
         click.echo(f"Serving at {settings.public_url} - stop it with Ctrl+C.")
 
